@@ -1,0 +1,32 @@
+import type { Network as NetworkGraph } from './graph.js';
+import type { Tensor } from './tensor.js';
+
+/** What an engine can run: a network described here, or an ONNX file of the user's. */
+export type NetworkSource =
+  { readonly kind: 'graph'; readonly graph: NetworkGraph } | { readonly kind: 'onnx'; readonly path: string };
+
+/** An input or output of a loaded network; a dimension of -1 is free. `type` is ONNX's name, such as float32. */
+export interface Port {
+  readonly name: string;
+  readonly type: string;
+  readonly dims: readonly number[];
+}
+
+/** A network loaded on a device, ready to run. */
+export interface LoadedNetwork {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** Runs the network once. Only the named outputs are returned (all of them if none is named). */
+  run(inputs: Readonly<Record<string, Tensor>>, outputs?: readonly string[]): Promise<Record<string, Tensor>>;
+  dispose(): Promise<void>;
+}
+
+/** Runs networks on a device. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  /** Devices that this build of the runtime offers here, best known first to last; always includes `cpu`. */
+  readonly devices: readonly string[];
+  /** @throws UsageError if `device` is not among {@link devices}; InputError if the network cannot be loaded */
+  load(source: NetworkSource, device: string): Promise<LoadedNetwork>;
+}
