@@ -56,23 +56,11 @@ export function resizeClean(image: RgbImage, widthPx: number, heightPx: number):
 function filterRows({ data, widthPx, heightPx }: RgbImage, outputPx: number): Float32Array {
   const { start, count, weights, stride } = filterTable(widthPx, outputPx);
   const output = new Float32Array(heightPx * outputPx * 3);
+  const row = new Float64Array(widthPx * 3);
   for (let y = 0, to = 0; y < heightPx; y++) {
-    for (let x = 0; x < outputPx; x++) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      let from = (y * widthPx + start[x]!) * 3;
-      const base = x * stride;
-      for (let k = base; k < base + count[x]!; k++) {
-        const weight = weights[k]!;
-        red += data[from]! * weight;
-        green += data[from + 1]! * weight;
-        blue += data[from + 2]! * weight;
-        from += 3;
-      }
-      output[to++] = red;
-      output[to++] = green;
-      output[to++] = blue;
+    row.set(data.subarray(y * widthPx * 3, (y + 1) * widthPx * 3));
+    for (let x = 0; x < outputPx; x++, to += 3) {
+      weighRgb(row, start[x]! * 3, 3, weights, x * stride, x * stride + count[x]!, output, to);
     }
   }
   return output;
@@ -81,17 +69,47 @@ function filterRows({ data, widthPx, heightPx }: RgbImage, outputPx: number): Fl
 function filterColumns(input: Float32Array, inputPx: number, length: number, outputPx: number): Float32Array {
   const { start, count, weights, stride } = filterTable(inputPx, outputPx);
   const output = new Float32Array(outputPx * length);
-  const sums = new Float64Array(length);
   for (let y = 0; y < outputPx; y++) {
-    sums.fill(0);
-    for (let k = 0; k < count[y]!; k++) {
-      const weight = weights[y * stride + k]!;
-      const from = (start[y]! + k) * length;
-      for (let i = 0; i < length; i++) sums[i]! += input[from + i]! * weight;
+    const first = y * stride;
+    for (let i = 0; i < length; i += 3) {
+      weighRgb(
+        input,
+        start[y]! * length + i,
+        length,
+        weights,
+        first,
+        first + count[y]!,
+        output,
+        y * length + i,
+      );
     }
-    output.set(sums, y * length);
   }
   return output;
+}
+
+/** One output pixel: the weighted sum of the pixels at `from`, `from + step`, ... */
+function weighRgb(
+  input: Float32Array | Float64Array,
+  from: number,
+  step: number,
+  weights: Float64Array,
+  first: number,
+  end: number,
+  output: Float32Array,
+  to: number,
+): void {
+  let red = 0;
+  let green = 0;
+  let blue = 0;
+  for (let k = first; k < end; k++, from += step) {
+    const weight = weights[k]!;
+    red += input[from]! * weight;
+    green += input[from + 1]! * weight;
+    blue += input[from + 2]! * weight;
+  }
+  output[to] = red;
+  output[to + 1] = green;
+  output[to + 2] = blue;
 }
 
 function bicubic(offset: number): number {
