@@ -1,9 +1,10 @@
 import { InputError } from '../errors.js';
 import { ByteReader } from './byte-reader.js';
-import { PickleDict, PickleList, kindOf, quoted, readPickle } from './pickle.js';
-import type { PickleHost, PickleValue } from './pickle.js';
-import type { TorchFile } from './pth.js';
+import { readPickle } from './pickle.js';
+import { PickleDict, PickleList, kindOf, quoted } from './pickle-values.js';
+import type { PickleHost, PickleValue } from './pickle-values.js';
 import { readTorchPickle } from './torch-pickle.js';
+import type { TorchFile } from './torch-pickle.js';
 
 const magicNumber = 0x1950a86a20f9469cfc6cn;
 const protocolVersion = 1001;

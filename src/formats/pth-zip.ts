@@ -3,9 +3,9 @@ import { fromBufferPromise } from 'yauzl';
 import type { Entry } from 'yauzl';
 import { InputError } from '../errors.js';
 import { ByteReader } from './byte-reader.js';
-import { quoted } from './pickle.js';
-import type { TorchFile } from './pth.js';
+import { quoted } from './pickle-values.js';
 import { readTorchPickle } from './torch-pickle.js';
+import type { TorchFile } from './torch-pickle.js';
 
 interface Member {
   readonly bytes: Uint8Array;

@@ -5,7 +5,7 @@ import { readPthLegacy } from './pth-legacy.js';
 import { readPthZip } from './pth-zip.js';
 import { torchDtypes } from './torch-dtypes.js';
 import { stateDictTensors } from './torch-pickle.js';
-import type { TorchTensor } from './torch-pickle.js';
+import type { TorchFile, TorchTensor } from './torch-pickle.js';
 
 /** A tensor of a state dict: row-major, contiguous. */
 export interface StateDictTensor {
@@ -14,13 +14,6 @@ export interface StateDictTensor {
 }
 
 export type StateDict = ReadonlyMap<string, StateDictTensor>;
-
-/** What a container gives: the pickle's tensors, and the bytes behind each storage. */
-export interface TorchFile {
-  readonly value: Parameters<typeof stateDictTensors>[1];
-  readonly littleEndian: boolean;
-  readonly storageBytes: (key: string) => Uint8Array;
-}
 
 /** Node reads no more than this into one buffer, and no weights here come near it. */
 const maxBytes = 2 ** 31 - 1;

@@ -1,7 +1,8 @@
 import { InputError } from '../errors.js';
 import type { ByteReader } from './byte-reader.js';
-import { PickleDict, PickleGlobal, PickleObject, PickleTuple, kindOf, quoted, readPickle } from './pickle.js';
-import type { PickleHost, PickleValue } from './pickle.js';
+import { readPickle } from './pickle.js';
+import { PickleDict, PickleGlobal, PickleObject, PickleTuple, kindOf, quoted } from './pickle-values.js';
+import type { PickleHost, PickleValue } from './pickle-values.js';
 import { torchDtypes } from './torch-dtypes.js';
 import type { TorchDtype } from './torch-dtypes.js';
 
@@ -37,6 +38,13 @@ export class TorchTensor extends PickleObject {
     this.strides = strides;
     this.elements = dims.reduce((product, size) => product * size, 1);
   }
+}
+
+/** What a container gives: the pickle's value, and the bytes behind each storage that it uses. */
+export interface TorchFile {
+  readonly value: PickleValue;
+  readonly littleEndian: boolean;
+  readonly storageBytes: (key: string) => Uint8Array;
 }
 
 const maxRank = 16;
