@@ -48,7 +48,11 @@ describe('preprocess', () => {
     const resized = resizeImage(image, 'clean', width, height);
     const [left, top] = [Math.round((width - 224) / 2), Math.round((height - 224) / 2)];
     const { mean, std } = presets.imagenet;
-    for (const [x, y, c] of [[0, 0, 0], [223, 223, 2], [100, 17, 1]] as const) {
+    for (const [x, y, c] of [
+      [0, 0, 0],
+      [223, 223, 2],
+      [100, 17, 1],
+    ] as const) {
       const grey = resized[((y + top) * width + x + left) * 3 + c]!;
       expect(input[(c * 224 + y) * 224 + x]).toBeCloseTo((grey / 255 - mean[c]) / std[c], 5);
     }
