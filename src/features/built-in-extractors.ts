@@ -57,7 +57,8 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   },
   {
     name: 'inception-v3-nsfwjs',
-    summary: 'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
+    summary:
+      'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
     outputs: inceptionV3NsfwjsOutputs,
     defaultOutput: '2048',
     defaultResize: 'clean',

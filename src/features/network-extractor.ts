@@ -30,7 +30,9 @@ export async function networkExtractor(options: NetworkExtractorOptions): Promis
     inputs.forEach((input, i) => {
       data.set(input, i * length);
     });
-    const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, [outputName]);
+    const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, [
+      outputName,
+    ]);
     const output = results[outputName]!;
     const spatial = output.dims.slice(2).some((dim) => dim !== 1);
     if (output.dims[0] !== inputs.length || output.dims.length < 2 || spatial) {

@@ -71,7 +71,9 @@ async function readSettings(path: string): Promise<ExtractorOverrides> {
   }
   const parsed = extractorFileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InputError(`${settingsPath}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`);
+  throw new InputError(
+    `${settingsPath}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`,
+  );
 }
 
 function soleInput(path: string, network: LoadedNetwork): Port {

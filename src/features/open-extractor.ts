@@ -45,9 +45,7 @@ async function openBuiltIn(
     );
   }
   if (!builtIn.outputs.includes(output)) {
-    throw new UsageError(
-      `${builtIn.name} has no output '${output}'. It has: ${builtIn.outputs.join(', ')}.`,
-    );
+    throw new UsageError(`${builtIn.name} has no output '${output}'. It has: ${builtIn.outputs.join(', ')}.`);
   }
   const model = await ensureModel(builtIn.name, onModelProgress);
   const network = await onnxRuntime.load(

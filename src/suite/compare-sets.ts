@@ -31,10 +31,10 @@ export async function compareSets(
   listener: Listener = {},
 ): Promise<Comparison> {
   const sides = [real, generated] as const;
-  const stored = await Promise.all(sides.map(async (path) => path.endsWith('.npz') && (await holdsStatistics(path))));
-  const extractor = stored.every(Boolean)
-    ? undefined
-    : await openExtractor(options, modelProgress(listener));
+  const stored = await Promise.all(
+    sides.map(async (path) => path.endsWith('.npz') && (await holdsStatistics(path))),
+  );
+  const extractor = stored.every(Boolean) ? undefined : await openExtractor(options, modelProgress(listener));
   try {
     const loaded: LoadedSide[] = [];
     for (const [i, location] of sides.entries()) {
@@ -94,9 +94,12 @@ async function fromFile(location: string): Promise<LoadedSide> {
 function requireSameFeatures(a: LoadedSide, b: LoadedSide): void {
   if (!a.note || !b.note) return;
   const [left, right] = [a.note.features, b.note.features];
-  const differing = (Object.keys(left) as (keyof ExtractorIdentity)[]).filter((key) => left[key] !== right[key]);
+  const differing = (Object.keys(left) as (keyof ExtractorIdentity)[]).filter(
+    (key) => left[key] !== right[key],
+  );
   if (differing.length === 0) return;
-  const describe = (identity: ExtractorIdentity) => differing.map((key) => `${key} ${identity[key]}`).join(', ');
+  const describe = (identity: ExtractorIdentity) =>
+    differing.map((key) => `${key} ${identity[key]}`).join(', ');
   throw new UsageError(
     `The two sides have different features: ${a.side.location} has ${describe(left)}; ` +
       `${b.side.location} has ${describe(right)}. Make both in the same way (--features, --output, --resize).`,
