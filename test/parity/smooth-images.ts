@@ -1,0 +1,66 @@
+import type { RgbImage } from '../../src/images/image.js';
+
+/** Draws from [0, 1): successive values of numpy's `RandomState(seed).random_sample()`. */
+export type Uniform = () => number;
+
+/** What tells one population from the other; the golden file holds these. */
+export interface SetRecipe {
+  readonly seed: number;
+  readonly darkest: number;
+  readonly brightest: number;
+  /** Noise is an integer from -grain/2 up to grain/2 - 1, a channel value. */
+  readonly grain: number;
+}
+
+const WIDTH_PX = 96;
+const HEIGHT_PX = 64;
+const CHANNELS = 3;
+
+/** The images of one population, in order: the same bytes as `image_set` of bench/parity/smooth_images.py. */
+export function seededImages(recipe: SetRecipe, count: number, uniform: Uniform): RgbImage[] {
+  return Array.from({ length: count }, () => seededImage(recipe, uniform));
+}
+
+function seededImage({ darkest, brightest, grain }: SetRecipe, uniform: Uniform): RgbImage {
+  const below = (bound: number): number => Math.floor(uniform() * bound);
+  const cells = 3 + below(6);
+  const levels = brightest - darkest + 1;
+  const grid = Uint8Array.from({ length: cells * cells * CHANNELS }, () => darkest + below(levels));
+
+  const data = new Uint8Array(WIDTH_PX * HEIGHT_PX * CHANNELS);
+  for (let y = 0, at = 0; y < HEIGHT_PX; y++) {
+    const row = place(y, HEIGHT_PX, cells);
+    for (let x = 0; x < WIDTH_PX; x++) {
+      const column = place(x, WIDTH_PX, cells);
+      for (let channel = 0; channel < CHANNELS; channel++, at++) {
+        const cell = (i: number, j: number): number => grid[(i * cells + j) * CHANNELS + channel]!;
+        const top = mix(cell(row.low, column.low), cell(row.low, column.high), column);
+        const bottom = mix(cell(row.high, column.low), cell(row.high, column.high), column);
+        const whole = row.span * column.span;
+        const level = Math.floor((mix(top, bottom, row) + Math.floor(whole / 2)) / whole);
+        const noisy = level + below(grain) - grain / 2;
+        data[at] = Math.min(Math.max(noisy, 0), 255);
+      }
+    }
+  }
+  return { widthPx: WIDTH_PX, heightPx: HEIGHT_PX, data };
+}
+
+/** A pixel between two cells: `part` / `span` of the way from `low` to `high`. Integers throughout. */
+interface Place {
+  readonly low: number;
+  readonly high: number;
+  readonly part: number;
+  readonly span: number;
+}
+
+function place(pixel: number, pixels: number, cells: number): Place {
+  const span = pixels - 1;
+  const position = pixel * (cells - 1);
+  const low = Math.floor(position / span);
+  return { low, high: Math.min(low + 1, cells - 1), part: position % span, span };
+}
+
+function mix(low: number, high: number, { part, span }: Place): number {
+  return low * (span - part) + high * part;
+}
