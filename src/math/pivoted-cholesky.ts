@@ -1,0 +1,140 @@
+import { addCombination } from './add-combination.js';
+import type { Matrix } from './matrix.js';
+import { multiplyAdd } from './multiply-add.js';
+
+/** A P-permuted positive semidefinite matrix as L L^T. */
+export interface CholeskyFactor {
+  /** L, [size x rank], zero above the diagonal. */
+  readonly lower: Matrix;
+  /** Row i of L belongs to row `pivots[i]` of the factored matrix. */
+  readonly pivots: Int32Array;
+  readonly rank: number;
+  /**
+   * Largest absolute diagonal value left unfactored, over the largest diagonal value of the matrix.
+   * Of rounding size if the matrix is positive semidefinite.
+   */
+  readonly residual: number;
+}
+
+/** Pivots below this share of the largest diagonal value are rounding: the matrix has no further rank. */
+const RANK_TOLERANCE = 1e-14;
+const PANEL = 64;
+
+/**
+ * Cholesky factorisation with diagonal pivoting: the largest remaining diagonal value comes first, so that
+ * the factorisation stops of itself at the rank.
+ * @param matrix - symmetric [size x size]; its lower triangle is read, nothing is written
+ * @source N. Higham, "Analysis of the Cholesky decomposition of a semi-definite matrix" (1990)
+ */
+export function pivotedCholesky(matrix: Matrix): CholeskyFactor {
+  const size = matrix.rows;
+  const work = new Factorisation(size, Float64Array.from(matrix.data));
+  let rank = 0;
+  while (rank < size) {
+    const width = Math.min(PANEL, size - rank);
+    const done = work.factorPanel(rank, width);
+    rank += done;
+    if (done < width) break;
+  }
+  return work.result(rank);
+}
+
+class Factorisation {
+  private readonly size: number;
+  private readonly data: Float64Array;
+  private readonly pivots: Int32Array;
+  /** What is left of the diagonal. */
+  private readonly diagonal: Float64Array;
+  /** Columns of L found in the current panel, each as a contiguous row: a column of `data` is too far apart. */
+  private readonly panel: Float64Array;
+  private readonly largest: number;
+
+  constructor(size: number, data: Float64Array) {
+    this.size = size;
+    this.data = data;
+    this.pivots = Int32Array.from({ length: size }, (_, i) => i);
+    this.diagonal = Float64Array.from({ length: size }, (_, i) => data[i * size + i]!);
+    this.panel = new Float64Array(PANEL * size);
+    this.largest = this.diagonal.reduce((max, value) => Math.max(max, value), 0);
+  }
+
+  /** Factors up to `width` columns from `first` and updates what lies beyond. Returns how many there were. */
+  factorPanel(first: number, width: number): number {
+    const { size, data } = this;
+    const tolerance = RANK_TOLERANCE * this.largest;
+    let done = 0;
+    for (; done < width; done++) {
+      const column = first + done;
+      const pivot = this.largestRemaining(column);
+      if (!(this.diagonal[pivot]! > tolerance)) break;
+      if (pivot !== column) this.swap(column, pivot, first);
+      this.eliminate(column, first);
+    }
+    for (let j = 0; j < done; j++) {
+      for (let i = first + j; i < size; i++) data[i * size + first + j] = this.panel[j * size + i]!;
+    }
+    const rest = first + width;
+    if (done === width && rest < size) {
+      const a = { data: this.panel, start: rest, rowStride: 1, columnStride: size };
+      const b = { data: this.panel, start: rest, rowStride: size, columnStride: 1 };
+      const shape = { rows: size - rest, columns: size - rest, depth: width, lowerOnly: true };
+      multiplyAdd(shape, -1, a, b, { data, start: rest * size + rest, rowStride: size });
+    }
+    return done;
+  }
+
+  result(rank: number): CholeskyFactor {
+    const { size, data, pivots } = this;
+    const lower = new Float64Array(size * rank);
+    for (let i = 0; i < size; i++) {
+      const present = Math.min(i + 1, rank);
+      lower.set(data.subarray(i * size, i * size + present), i * rank);
+    }
+    const left = this.diagonal.subarray(rank).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+    const residual = this.largest > 0 ? left / this.largest : left;
+    return { lower: { rows: size, columns: rank, data: lower }, pivots, rank, residual };
+  }
+
+  private largestRemaining(column: number): number {
+    let best = column;
+    for (let i = column + 1; i < this.size; i++) if (this.diagonal[i]! > this.diagonal[best]!) best = i;
+    return best;
+  }
+
+  /** Column `column` of L, from the matrix's column less the part that the panel's earlier columns explain. */
+  private eliminate(column: number, first: number): void {
+    const { size, data, panel, diagonal } = this;
+    const done = column - first;
+    const start = done * size;
+    for (let i = column + 1; i < size; i++) panel[start + i] = data[i * size + column]!;
+    const coefficients = Float64Array.from({ length: done }, (_, j) => -panel[j * size + column]!);
+    const below = column + 1;
+    addCombination(panel, start + below, size - below, done, coefficients, panel, size, below);
+    const root = Math.sqrt(diagonal[column]!);
+    panel[start + column] = root;
+    const inverse = 1 / root;
+    for (let i = below; i < size; i++) {
+      const value = panel[start + i]! * inverse;
+      panel[start + i] = value;
+      diagonal[i]! -= value * value;
+    }
+  }
+
+  /** Exchanges rows and columns i < p of the matrix, held in its lower triangle, and of the L found so far. */
+  private swap(i: number, p: number, first: number): void {
+    const { size, data, panel, pivots, diagonal } = this;
+    for (let j = 0; j < i - first; j++) swapValues(panel, j * size + i, j * size + p);
+    for (let k = 0; k < first; k++) swapValues(data, i * size + k, p * size + k);
+    for (let k = i + 1; k < p; k++) swapValues(data, k * size + i, p * size + k);
+    for (let k = p + 1; k < size; k++) swapValues(data, k * size + i, k * size + p);
+    swapValues(data, i * size + i, p * size + p);
+    swapValues(diagonal, i, p);
+    swapValues(pivots, i, p);
+  }
+}
+
+function swapValues(values: Float64Array | Int32Array, i: number, j: number): void {
+  const kept = values[i]!;
+  values[i] = values[j]!;
+  values[j] = kept;
+}

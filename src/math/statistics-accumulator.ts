@@ -1,0 +1,174 @@
+import { InputError, InsufficientSamplesError } from '../errors.js';
+import type { GaussianStatistics } from './gaussian-statistics.js';
+import { multiplyAdd } from './multiply-add.js';
+
+/** Rows gathered before they enter the sums. Part of the result's definition: another size, other last digits. */
+const BLOCK = 64;
+
+/**
+ * Mean and covariance of feature vectors that come in batches, in float64 and one pass. Memory depends on the
+ * width alone (width^2 x 8 bytes). Rows are taken in blocks of a fixed size whatever batches they came in, so the
+ * result depends on the rows and their order alone, to the last bit.
+ * @source T. Chan, G. Golub, R. LeVeque, "Updating formulae and a pairwise algorithm for computing sample
+ * variances" (1979)
+ */
+export class StatisticsAccumulator {
+  readonly width: number;
+  private readonly sums: Sums;
+  /** Rows that wait for their block to fill up: [BLOCK x width], row-major. */
+  private readonly waiting: Float64Array;
+  private waitingRows = 0;
+
+  constructor(width: number) {
+    if (!Number.isSafeInteger(width) || width < 1)
+      throw new RangeError(`Expected a width of 1 or more, got ${width}.`);
+    this.width = width;
+    this.sums = emptySums(width);
+    this.waiting = new Float64Array(BLOCK * width);
+  }
+
+  /** Rows added so far. */
+  get count(): number {
+    return this.sums.count + this.waitingRows;
+  }
+
+  /**
+   * Adds vectors. If one is refused, none of the batch has been added.
+   * @param features - [k x width] row-major, any k
+   * @param labelOf - how messages call row i of the batch; by default, by its number among all rows added
+   * @throws InputError if the length is no multiple of the width, or a value is NaN or infinite
+   */
+  add(features: Float32Array, labelOf?: (row: number) => string): void {
+    const { width, waiting } = this;
+    if (features.length % width !== 0) {
+      throw new InputError(
+        `Features have ${features.length} values; expected a multiple of their width, ${width}.`,
+      );
+    }
+    const first = this.count;
+    checkFinite(features, width, labelOf ?? ((row) => `row ${first + row}`));
+    for (let from = 0; from < features.length; from += width) {
+      waiting.set(features.subarray(from, from + width), this.waitingRows * width);
+      this.waitingRows++;
+      if (this.waitingRows === BLOCK) {
+        absorb(this.sums, waiting, BLOCK);
+        this.waitingRows = 0;
+      }
+    }
+  }
+
+  /**
+   * Adds what another accumulator has gathered, which stays as it is. Equal to adding its rows one after the other
+   * up to 1e-12, relative to the largest variance: the rows fall into other blocks.
+   * @throws InputError if the widths differ
+   */
+  merge(other: StatisticsAccumulator): void {
+    if (other.width !== this.width) {
+      throw new InputError(
+        `Cannot merge statistics of width ${other.width} into those of width ${this.width}; ` +
+          'compute both with the same feature extractor.',
+      );
+    }
+    const theirs = other.settled();
+    absorb(this.sums, this.waiting, this.waitingRows);
+    this.waitingRows = 0;
+    combine(this.sums, theirs);
+  }
+
+  /**
+   * The statistics of all rows so far. More rows may follow.
+   * @throws InsufficientSamplesError if there are fewer than 2
+   */
+  finish(): GaussianStatistics {
+    const { width, count } = this;
+    if (count < 2) {
+      throw new InsufficientSamplesError(
+        `A covariance needs at least 2 samples, got ${count}. Add more images.`,
+      );
+    }
+    const { mean, scatter } = this.settled();
+    const covariance = new Float64Array(width * width);
+    for (let i = 0; i < width; i++) {
+      for (let j = 0; j <= i; j++) {
+        const value = scatter[i * width + j]! / (count - 1);
+        covariance[i * width + j] = value;
+        covariance[j * width + i] = value;
+      }
+    }
+    return { count, mean, covariance: { rows: width, columns: width, data: covariance } };
+  }
+
+  /** A copy of the sums with the waiting rows in them. */
+  private settled(): Sums {
+    const { count, mean, scatter } = this.sums;
+    const copy = { count, mean: mean.slice(), scatter: scatter.slice() };
+    absorb(copy, this.waiting, this.waitingRows);
+    return copy;
+  }
+}
+
+interface Sums {
+  count: number;
+  readonly mean: Float64Array;
+  /** Sum of (x - mean)(x - mean)^T, [width x width], lower triangle. */
+  readonly scatter: Float64Array;
+}
+
+function emptySums(width: number): Sums {
+  return { count: 0, mean: new Float64Array(width), scatter: new Float64Array(width * width) };
+}
+
+function checkFinite(features: Float32Array, width: number, labelOf: (row: number) => string): void {
+  for (let i = 0; i < features.length; i++) {
+    if (Number.isFinite(features[i])) continue;
+    throw new InputError(
+      `The features of ${labelOf(Math.floor(i / width))} have ${features[i]!} at column ${i % width}; expected a ` +
+        'finite number. The network overflowed or its input was not an image; leave this image out.',
+    );
+  }
+}
+
+/** Adds the first `rows` rows of `block`. */
+function absorb(sums: Sums, block: Float64Array, rows: number): void {
+  if (rows === 0) return;
+  const width = sums.mean.length;
+  const blockMean = new Float64Array(width);
+  for (let r = 0; r < rows; r++) {
+    for (let i = 0; i < width; i++) blockMean[i]! += block[r * width + i]!;
+  }
+  for (let i = 0; i < width; i++) blockMean[i]! /= rows;
+  // The centred rows, and one more for the distance of the means: a single product adds them all.
+  const centred = new Float64Array((rows + 1) * width);
+  for (let r = 0; r < rows; r++) {
+    for (let i = 0; i < width; i++) centred[r * width + i] = block[r * width + i]! - blockMean[i]!;
+  }
+  centred.set(shiftMean(sums, blockMean, rows), rows * width);
+  multiplyAdd(
+    { rows: width, columns: width, depth: rows + 1, lowerOnly: true },
+    1,
+    { data: centred, start: 0, rowStride: 1, columnStride: width },
+    { data: centred, start: 0, rowStride: width, columnStride: 1 },
+    { data: sums.scatter, start: 0, rowStride: width },
+  );
+}
+
+function combine(sums: Sums, other: Sums): void {
+  if (other.count === 0) return;
+  const width = sums.mean.length;
+  const shift = shiftMean(sums, other.mean, other.count);
+  for (let i = 0; i < width; i++) {
+    for (let j = 0; j <= i; j++) {
+      sums.scatter[i * width + j]! += other.scatter[i * width + j]! + shift[i]! * shift[j]!;
+    }
+  }
+}
+
+/** Moves count and mean on by `count` rows of mean `mean`. Returns the vector whose square that adds to the scatter. */
+function shiftMean(sums: Sums, mean: Float64Array, count: number): Float64Array {
+  const total = sums.count + count;
+  const weight = Math.sqrt((sums.count * count) / total);
+  const shift = mean.map((value, i) => (value - sums.mean[i]!) * weight);
+  for (let i = 0; i < mean.length; i++) sums.mean[i]! += (mean[i]! - sums.mean[i]!) * (count / total);
+  sums.count = total;
+  return shift;
+}
