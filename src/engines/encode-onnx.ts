@@ -1,0 +1,106 @@
+import type { Layer, Network, Weight, Window2d } from './graph.js';
+import { AttributeType, FLOAT, encodeModelProto } from './onnx-schema.js';
+
+const OPSET = 13;
+const IR_VERSION = 8;
+
+type Attributes = Readonly<Record<string, number | readonly number[]>>;
+
+interface Lowered {
+  readonly nodes: readonly object[];
+  readonly weights?: readonly { readonly name: string; readonly weight: Weight }[];
+}
+
+/** Writes a network as an ONNX model file (opset 13), weights included. */
+export function encodeOnnx(network: Network): Uint8Array {
+  const lowered = network.layers.map(lower);
+  return encodeModelProto({
+    irVersion: IR_VERSION,
+    producerName: 'gan-eval',
+    opsetImport: [{ domain: '', version: OPSET }],
+    graph: {
+      name: network.name,
+      node: lowered.flatMap(({ nodes }) => nodes),
+      initializer: lowered.flatMap(({ weights = [] }) => weights.map(initializer)),
+      input: [valueInfo(network.input.name, network.input.dims)],
+      output: network.outputs.map((name) => valueInfo(name)),
+    },
+  });
+}
+
+function lower(layer: Layer): Lowered {
+  switch (layer.op) {
+    case 'conv': {
+      const weight = `${layer.name}/weight`;
+      const bias = `${layer.name}/bias`;
+      return {
+        nodes: [node('Conv', [layer.input, weight, bias], layer.name, windowAttributes(layer.window))],
+        weights: [
+          { name: weight, weight: layer.weight },
+          { name: bias, weight: layer.bias },
+        ],
+      };
+    }
+    case 'relu':
+      return { nodes: [node('Relu', [layer.input], layer.name)] };
+    case 'maxPool':
+      return { nodes: [node('MaxPool', [layer.input], layer.name, windowAttributes(layer.window))] };
+    case 'averagePool': {
+      const attributes = { ...windowAttributes(layer.window), count_include_pad: 0 };
+      return { nodes: [node('AveragePool', [layer.input], layer.name, attributes)] };
+    }
+    case 'concat':
+      return { nodes: [node('Concat', layer.inputs, layer.name, { axis: 1 })] };
+    case 'globalAverage': {
+      const pooled = `${layer.name}/pooled`;
+      return {
+        nodes: [
+          node('GlobalAveragePool', [layer.input], pooled),
+          node('Flatten', [pooled], layer.name, { axis: 1 }),
+        ],
+      };
+    }
+    case 'dense': {
+      const weights = [{ name: `${layer.name}/weight`, weight: layer.weight }];
+      if (layer.bias) weights.push({ name: `${layer.name}/bias`, weight: layer.bias });
+      const inputs = [layer.input, ...weights.map(({ name }) => name)];
+      return { nodes: [node('Gemm', inputs, layer.name, { transB: 1 })], weights };
+    }
+  }
+}
+
+function windowAttributes({ kernel, stride, padding }: Window2d): Attributes {
+  return { kernel_shape: kernel, strides: stride, pads: [...padding, ...padding] };
+}
+
+function node(opType: string, input: readonly string[], output: string, attributes: Attributes = {}): object {
+  return {
+    opType,
+    name: output,
+    input,
+    output: [output],
+    attribute: Object.entries(attributes).map(([name, value]) =>
+      typeof value === 'number'
+        ? { name, type: AttributeType.int, i: value }
+        : { name, type: AttributeType.ints, ints: value },
+    ),
+  };
+}
+
+function initializer({ name, weight: { dims, data } }: { name: string; weight: Weight }): object {
+  // ONNX raw data is little-endian, as is every platform that Node supports with this runtime.
+  return {
+    name,
+    dims,
+    dataType: FLOAT,
+    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  };
+}
+
+/** A float32 value with a free batch dimension; without `dims` only the type is declared. */
+function valueInfo(name: string, dims?: readonly number[]): object {
+  const shape = dims && {
+    dim: [{ dimParam: 'N' }, ...dims.map((dimValue) => ({ dimValue }))],
+  };
+  return { name, type: { tensorType: { elemType: FLOAT, ...(shape && { shape }) } } };
+}

@@ -1,0 +1,113 @@
+import * as ort from 'onnxruntime-node';
+import { InputError, UsageError } from '../errors.js';
+import { encodeOnnx } from './encode-onnx.js';
+import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
+import type { Tensor } from './tensor.js';
+
+// The runtime prints failures to stderr besides throwing them; the exception carries all that it says.
+ort.env.logLevel = 'fatal';
+
+/**
+ * ONNX Runtime. `cpu` is inside the npm package; others depend on the platform's build of the runtime and on
+ * libraries of the user's machine, so a device counts as there only once a network runs on it.
+ */
+export const onnxRuntime: Engine = {
+  name: 'onnxruntime',
+  version: ort.env.versions.common,
+  devices: ort.listSupportedBackends().map(({ name }) => name),
+  load,
+};
+
+async function load(source: NetworkSource, device: string): Promise<LoadedNetwork> {
+  if (!onnxRuntime.devices.includes(device)) {
+    throw new UsageError(
+      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntime.devices.join(', ')}.`,
+    );
+  }
+  const options: ort.InferenceSession.SessionOptions = {
+    executionProviders: [device],
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+  };
+  try {
+    return wrap(await createSession(source, options));
+  } catch (cause) {
+    throw await explain(source, device, cause);
+  }
+}
+
+function createSession(
+  source: NetworkSource,
+  options: ort.InferenceSession.SessionOptions,
+): Promise<ort.InferenceSession> {
+  return source.kind === 'onnx'
+    ? ort.InferenceSession.create(source.path, options)
+    : ort.InferenceSession.create(encodeOnnx(source.graph), options);
+}
+
+/** Tells a device that does not work from a network that does not load: the CPU takes every sound network. */
+async function explain(source: NetworkSource, device: string, cause: unknown): Promise<Error> {
+  const message = (cause instanceof Error ? cause.message : String(cause)).replace(/\s+/g, ' ').trim();
+  if (device !== 'cpu') {
+    try {
+      const onCpu = await createSession(source, {});
+      await onCpu.release();
+      return new UsageError(
+        `Device '${device}' cannot be used on this machine (${message}). ` +
+          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntime.devices.join(', ')}.`,
+        { cause },
+      );
+    } catch {
+      // Not the device, then.
+    }
+  }
+  return source.kind === 'onnx'
+    ? new InputError(`${source.path}: ONNX Runtime cannot load this file as a network (${message}).`, {
+        cause,
+      })
+    : new Error(`ONNX Runtime rejects the network '${source.graph.name}': ${message}`, { cause });
+}
+
+function wrap(session: ort.InferenceSession): LoadedNetwork {
+  return {
+    inputs: session.inputMetadata.map(port),
+    outputs: session.outputMetadata.map(port),
+    async run(inputs, outputs = session.outputNames) {
+      const feeds = Object.fromEntries(
+        Object.entries(inputs).map(([name, tensor]) => [name, toRuntime(tensor)]),
+      );
+      const results = await session.run(feeds, outputs);
+      return Object.fromEntries(outputs.map((name) => [name, fromRuntime(name, results[name])]));
+    },
+    dispose: () => session.release(),
+  };
+}
+
+function port(metadata: ort.InferenceSession.ValueMetadata): Port {
+  if (!metadata.isTensor) return { name: metadata.name, type: 'not a tensor', dims: [] };
+  const dims = metadata.shape.map((dim) => (typeof dim === 'number' ? dim : -1));
+  return { name: metadata.name, type: metadata.type, dims };
+}
+
+function toRuntime({ data, dims }: Tensor): ort.Tensor {
+  if (data instanceof Float32Array) return new ort.Tensor('float32', data, dims);
+  if (data instanceof Int32Array) return new ort.Tensor('int32', data, dims);
+  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
+  return new ort.Tensor('int64', data, dims);
+}
+
+function fromRuntime(name: string, value: ort.InferenceSession.OnnxValueMapType[string] | undefined): Tensor {
+  const data = value?.data;
+  if (
+    value &&
+    (data instanceof Float32Array ||
+      data instanceof Int32Array ||
+      data instanceof Uint8Array ||
+      data instanceof BigInt64Array)
+  ) {
+    return { data, dims: value.dims };
+  }
+  throw new InputError(
+    `Output '${name}' has element type ${value?.type ?? 'none'}; expected float32, int32, uint8 or int64.`,
+  );
+}
