@@ -1,0 +1,130 @@
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { InputError } from '../errors.js';
+import { checkEntryName } from './entry-name.js';
+import { reason } from './reason.js';
+
+/** A file inside a zip archive. */
+export interface ZipEntry {
+  /** The path inside the archive, with `/` separators; never absolute, never leading out of the archive. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly stored: boolean;
+  readonly entry: Entry;
+}
+
+/** A zip archive that is read at random; its files (no directories) in the order of its directory. */
+export class ZipArchive {
+  readonly path: string;
+  readonly entries: readonly ZipEntry[];
+  readonly #zip: ZipFile;
+
+  /** @internal use {@link openZipArchive} */
+  constructor(path: string, zip: ZipFile, entries: readonly ZipEntry[]) {
+    this.path = path;
+    this.#zip = zip;
+    this.entries = entries;
+  }
+
+  /**
+   * The content of one file, its checksum verified.
+   * @throws InputError if it is larger than `limitBytes` (by its declaration, which its content cannot exceed), damaged, or packed in a way that is not read
+   */
+  async read(file: ZipEntry, limitBytes: number): Promise<Uint8Array> {
+    const label = `${this.path}: ${file.name}`;
+    if (file.sizeBytes > limitBytes) {
+      throw new InputError(
+        `${label}: unpacks to ${file.sizeBytes} bytes; the limit is ${limitBytes} bytes an entry`,
+      );
+    }
+    const content = Buffer.alloc(file.sizeBytes);
+    let filled = 0;
+    await this.#consume(file, label, (chunk) => {
+      filled += chunk.copy(content, filled);
+      return false;
+    });
+    if (filled !== file.sizeBytes || crc32(content) !== file.entry.crc32) {
+      throw new InputError(`${label}: its checksum does not match; the archive is damaged`);
+    }
+    return content;
+  }
+
+  /** The first `count` bytes of one file (all of it if it is shorter). */
+  async readPrefix(file: ZipEntry, count: number): Promise<Uint8Array> {
+    const chunks: Buffer[] = [];
+    let filled = 0;
+    await this.#consume(file, `${this.path}: ${file.name}`, (chunk) => {
+      chunks.push(chunk);
+      filled += chunk.length;
+      return filled >= count;
+    });
+    return Buffer.concat(chunks).subarray(0, count);
+  }
+
+  /** The unpacked content of one file; errors of the stream are those of zlib and the file system. */
+  async stream(file: ZipEntry): Promise<Readable> {
+    return this.#zip.openReadStreamPromise(file.entry);
+  }
+
+  /** Where the bytes of a stored file begin in the archive. */
+  async dataOffset(file: ZipEntry): Promise<number> {
+    return (await this.#zip.readLocalFileHeaderPromise(file.entry, { minimal: true })).fileDataStart;
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+
+  async #consume(file: ZipEntry, label: string, isEnough: (chunk: Buffer) => boolean): Promise<void> {
+    try {
+      const stream = await this.stream(file);
+      for await (const chunk of stream) {
+        if (isEnough(chunk as Buffer)) break;
+      }
+    } catch (error) {
+      throw new InputError(`${label}: cannot be unpacked (${reason(error)})`, { cause: error });
+    }
+  }
+}
+
+/**
+ * Opens a zip archive and reads its directory.
+ * @throws InputError if it cannot be read, is no zip, is encrypted, or holds names that lead out of it
+ */
+export async function openZipArchive(path: string): Promise<ZipArchive> {
+  let zip: ZipFile;
+  try {
+    zip = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false });
+  } catch (error) {
+    throw new InputError(`${path}: cannot be read as a zip archive (${reason(error)})`, { cause: error });
+  }
+  try {
+    return new ZipArchive(path, zip, await listEntries(path, zip));
+  } catch (error) {
+    zip.close();
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: damaged zip directory (${reason(error)})`, { cause: error });
+  }
+}
+
+async function listEntries(path: string, zip: ZipFile): Promise<ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  for await (const entry of zip.eachEntry()) {
+    const rawName = getFileNameLowLevel(
+      entry.generalPurposeBitFlag,
+      entry.fileNameRaw,
+      entry.extraFields,
+      false,
+    );
+    const name = checkEntryName(path, rawName);
+    if (name.endsWith('/')) continue;
+    if (entry.isEncrypted()) {
+      throw new InputError(
+        `${path}: ${name} is encrypted; unpack the archive with its password and pass the folder`,
+      );
+    }
+    entries.push({ name, sizeBytes: entry.uncompressedSize, stored: entry.compressionMethod === 0, entry });
+  }
+  return entries;
+}
