@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Weight } from '../../src/engines/graph.js';
+import { Mt19937 } from '../../src/math/mt19937.js';
 import { inceptionV3FidParameters } from '../../src/models/inception-v3-fid.js';
-import type { Uniform } from './smooth-images.js';
 
 /**
  * The state dict of bench/parity/seeded_weights.py, bit for bit: one stream through all parameters in canonical
  * order, IEEE operations in float64, rounded once to float32.
  */
-export function seededWeights(uniform: Uniform): Map<string, Weight> {
+export function seededWeights(seed: number): Map<string, Weight> {
+  const random = new Mt19937(seed);
   return new Map(
     inceptionV3FidParameters.map(({ name, dims }) => {
       const value = valueOf(name, dims);
       const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
-      for (let i = 0; i < data.length; i++) data[i] = value(uniform());
+      for (let i = 0; i < data.length; i++) data[i] = value(random.random());
       return [name, { dims, data }];
     }),
   );

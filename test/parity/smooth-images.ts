@@ -1,7 +1,5 @@
 import type { RgbImage } from '../../src/images/image.js';
-
-/** Draws from [0, 1): successive values of numpy's `RandomState(seed).random_sample()`. */
-export type Uniform = () => number;
+import { Mt19937 } from '../../src/math/mt19937.js';
 
 /** What tells one population from the other; the golden file holds these. */
 export interface SetRecipe {
@@ -17,12 +15,13 @@ const HEIGHT_PX = 64;
 const CHANNELS = 3;
 
 /** The images of one population, in order: the same bytes as `image_set` of bench/parity/smooth_images.py. */
-export function seededImages(recipe: SetRecipe, count: number, uniform: Uniform): RgbImage[] {
-  return Array.from({ length: count }, () => seededImage(recipe, uniform));
+export function seededImages(recipe: SetRecipe, count: number): RgbImage[] {
+  const random = new Mt19937(recipe.seed);
+  return Array.from({ length: count }, () => seededImage(recipe, random));
 }
 
-function seededImage({ darkest, brightest, grain }: SetRecipe, uniform: Uniform): RgbImage {
-  const below = (bound: number): number => Math.floor(uniform() * bound);
+function seededImage({ darkest, brightest, grain }: SetRecipe, random: Mt19937): RgbImage {
+  const below = (bound: number): number => Math.floor(random.random() * bound);
   const cells = 3 + below(6);
   const levels = brightest - darkest + 1;
   const grid = Uint8Array.from({ length: cells * cells * CHANNELS }, () => darkest + below(levels));
