@@ -1,0 +1,68 @@
+import type { Preprocessing } from '../config/extractor-file.js';
+import type { Network } from '../engines/graph.js';
+import type { ResizeMode } from '../images/resize-image.js';
+import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../models/inception-v3-fid.js';
+import { buildInceptionV3Nsfwjs, inceptionV3NsfwjsOutputs } from '../models/inception-v3-nsfwjs.js';
+import type { Comparability } from './extractor.js';
+
+/** A network that gan-eval knows, and how images are prepared for it. */
+export interface BuiltInExtractor {
+  /** Its weights' name in the catalogue of src/models. */
+  readonly name: string;
+  readonly summary: string;
+  readonly outputs: readonly string[];
+  readonly defaultOutput: string;
+  readonly defaultResize: ResizeMode;
+  preprocessing(resize: ResizeMode): Preprocessing;
+  comparability(output: string, resize: ResizeMode): Comparability;
+  /** @param path - where the model's files lie in the cache */
+  build(path: string, output: string): Promise<Network>;
+}
+
+const inceptionInput = { widthPx: 299, heightPx: 299, fit: 'stretch', layout: 'nchw' } as const;
+
+const repeat = (value: number): [number, number, number] => [value, value, value];
+
+/** Whose published figures each resize mode reproduces. */
+const tradition: Readonly<Record<ResizeMode, string>> = {
+  tf1: 'torch-fidelity, TTUR and the StyleGAN code base',
+  torch: 'pytorch-fid',
+  clean: 'clean-fid',
+};
+
+export const builtInExtractors: readonly BuiltInExtractor[] = [
+  {
+    name: 'inception-v3-fid',
+    summary: 'the network that published FIDs are computed with',
+    outputs: inceptionV3FidOutputs,
+    defaultOutput: '2048',
+    defaultResize: 'tf1',
+    // pytorch-fid scales to 2x/255 - 1; the TensorFlow line and clean-fid to (x - 128) / 128.
+    preprocessing: (resize) => ({
+      ...inceptionInput,
+      resize,
+      mean: repeat(resize === 'torch' ? 0.5 : 128 / 255),
+      std: repeat(resize === 'torch' ? 0.5 : 128 / 255),
+    }),
+    comparability: (output, resize) =>
+      output === '2048'
+        ? { comparable: true, statement: `Compares with FIDs of ${tradition[resize]}.` }
+        : { comparable: false, statement: `Output '${output}' is not the 2048 features of published FIDs.` },
+    build: async (path, output) => buildInceptionV3Fid(await readWeights(path), [output]),
+  },
+  {
+    name: 'inception-v3-nsfwjs',
+    summary: 'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
+    outputs: inceptionV3NsfwjsOutputs,
+    defaultOutput: '2048',
+    defaultResize: 'clean',
+    preprocessing: (resize) => ({ ...inceptionInput, resize, mean: repeat(0), std: repeat(1) }),
+    comparability: () => ({
+      comparable: false,
+      statement:
+        'Features of inception-v3-nsfwjs rank generators; the values do not compare with published FIDs ' +
+        '(use --features inception-v3-fid for those).',
+    }),
+    build: async (path, output) => buildInceptionV3Nsfwjs(path, [output]),
+  },
+];

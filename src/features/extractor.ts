@@ -1,0 +1,39 @@
+import type { ResizeMode } from '../images/resize-image.js';
+import type { RgbImage } from '../images/image.js';
+
+/** All that decides what a feature vector's numbers are. Two feature sets compare only if these are equal. */
+export interface ExtractorIdentity {
+  /** Name of a built-in extractor, or the file name of a user's network. */
+  readonly name: string;
+  /** sha256 of the weights as stored (of a file, or of the listed files' hashes). */
+  readonly weightsSha256: string;
+  /** The network's output that is read: a tap such as '2048', or an output name of a user's network. */
+  readonly output: string;
+  readonly resize: ResizeMode;
+  /** Size, fit, normalisation and layout, in words. */
+  readonly preprocessing: string;
+}
+
+/** Image -> feature vector. */
+export interface FeatureExtractor {
+  readonly identity: ExtractorIdentity;
+  /** Length of a feature vector. */
+  readonly width: number;
+  /** The engine and device it runs on, such as `onnxruntime 1.30.0, cpu`. */
+  readonly runsOn: string;
+  readonly comparability: Comparability;
+  /** Everything from pixels to the network's input for one image. Pure and synchronous. */
+  preprocess(image: RgbImage): Float32Array;
+  /**
+   * Features of a batch of preprocessed images: n x width, row-major, not normalised. An image's features do
+   * not depend on the rest of the batch.
+   */
+  extract(inputs: readonly Float32Array[]): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/** Whether Fréchet distances on these features compare with published FIDs: with whose, or why not. */
+export interface Comparability {
+  readonly comparable: boolean;
+  readonly statement: string;
+}

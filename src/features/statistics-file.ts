@@ -1,0 +1,81 @@
+import { statisticsNoteSchema, type StatisticsNote } from '../config/statistics-note.js';
+import { InputError } from '../errors.js';
+import { openNpz, writeNpz, type Npz } from '../formats/npz.js';
+import { toFloat64 } from '../formats/npy.js';
+import type { GaussianStatistics } from '../math/gaussian-statistics.js';
+
+/** Statistics as they are kept in a file; the note is there if gan-eval wrote it. */
+export interface StoredStatistics {
+  readonly statistics: GaussianStatistics;
+  readonly note: StatisticsNote | undefined;
+}
+
+/**
+ * Writes `mu` and `sigma` (float64) where pytorch-fid and clean-fid look for them, and beside them the note as JSON
+ * text in `gan_eval`. The file is there whole or not at all.
+ */
+export async function writeStatistics(
+  path: string,
+  { mean, covariance }: GaussianStatistics,
+  note: StatisticsNote,
+): Promise<void> {
+  await writeNpz(path, {
+    mu: { dims: [mean.length], data: mean },
+    sigma: { dims: [covariance.rows, covariance.columns], data: covariance.data },
+    gan_eval: { dims: [], data: [JSON.stringify(note)] },
+  });
+}
+
+/** Whether an .npz file holds statistics (`mu` and `sigma`) rather than images. */
+export async function holdsStatistics(path: string): Promise<boolean> {
+  const npz = await openNpz(path);
+  npz.close();
+  return npz.names.includes('mu') && npz.names.includes('sigma');
+}
+
+/**
+ * Reads statistics written by gan-eval, pytorch-fid, clean-fid, TTUR or guided-diffusion.
+ * @throws InputError if `mu` is no vector, `sigma` no matrix of that width, or the note is damaged
+ */
+export async function readStatistics(path: string): Promise<StoredStatistics> {
+  const npz = await openNpz(path);
+  try {
+    const mu = await npz.read('mu');
+    const sigma = await npz.read('sigma');
+    const width = mu.dims[0];
+    if (width === undefined || mu.dims.length !== 1 || sigma.dims.join() !== [width, width].join()) {
+      throw new InputError(
+        `${path}: mu is of shape (${mu.dims.join(', ')}) and sigma of shape (${sigma.dims.join(', ')}); ` +
+          'expected (d) and (d, d).',
+      );
+    }
+    const note = await readNote(npz, path);
+    const statistics = {
+      count: note?.source.count ?? null,
+      mean: toFloat64(mu, `${path}: mu`),
+      covariance: { rows: width, columns: width, data: toFloat64(sigma, `${path}: sigma`) },
+    };
+    return { statistics, note };
+  } finally {
+    npz.close();
+  }
+}
+
+async function readNote(npz: Npz, path: string): Promise<StatisticsNote | undefined> {
+  if (!npz.names.includes('gan_eval')) return undefined;
+  const [text] = (await npz.read('gan_eval')).data;
+  const damaged = (why: string, cause?: unknown) =>
+    new InputError(`${path}: its note 'gan_eval' cannot be read (${why}). Make the file again with 'gan-eval stats'.`, {
+      cause,
+    });
+  if (typeof text !== 'string') throw damaged('it is not text');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw damaged('it is not JSON', cause);
+  }
+  const parsed = statisticsNoteSchema.safeParse(json);
+  if (!parsed.success) throw damaged('another version wrote it, or it is incomplete', parsed.error);
+  return parsed.data;
+}

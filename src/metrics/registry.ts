@@ -1,0 +1,5 @@
+import type { MetricDefinition } from './definition.js';
+import { fid } from './fid.js';
+
+/** Every metric, in the order in which they are listed. */
+export const metrics: readonly MetricDefinition[] = [fid];
