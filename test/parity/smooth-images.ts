@@ -26,16 +26,20 @@ function seededImage({ darkest, brightest, grain }: SetRecipe, random: Mt19937):
   const levels = brightest - darkest + 1;
   const grid = Uint8Array.from({ length: cells * cells * CHANNELS }, () => darkest + below(levels));
 
+  const rows = Array.from({ length: HEIGHT_PX }, (_, y) => place(y, HEIGHT_PX, cells));
+  const columns = Array.from({ length: WIDTH_PX }, (_, x) => place(x, WIDTH_PX, cells));
   const data = new Uint8Array(WIDTH_PX * HEIGHT_PX * CHANNELS);
-  for (let y = 0, at = 0; y < HEIGHT_PX; y++) {
-    const row = place(y, HEIGHT_PX, cells);
-    for (let x = 0; x < WIDTH_PX; x++) {
-      const column = place(x, WIDTH_PX, cells);
+  let at = 0;
+  for (const row of rows) {
+    for (const column of columns) {
+      const whole = row.span * column.span;
+      const upper = row.low * cells;
+      const lower = row.high * cells;
       for (let channel = 0; channel < CHANNELS; channel++, at++) {
-        const cell = (i: number, j: number): number => grid[(i * cells + j) * CHANNELS + channel]!;
-        const top = mix(cell(row.low, column.low), cell(row.low, column.high), column);
-        const bottom = mix(cell(row.high, column.low), cell(row.high, column.high), column);
-        const whole = row.span * column.span;
+        const left = column.low * CHANNELS + channel;
+        const right = column.high * CHANNELS + channel;
+        const top = mix(grid[upper * CHANNELS + left]!, grid[upper * CHANNELS + right]!, column);
+        const bottom = mix(grid[lower * CHANNELS + left]!, grid[lower * CHANNELS + right]!, column);
         const level = Math.floor((mix(top, bottom, row) + Math.floor(whole / 2)) / whole);
         const noisy = level + below(grain) - grain / 2;
         data[at] = Math.min(Math.max(noisy, 0), 255);
