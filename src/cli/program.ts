@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { doctorCommand } from './doctor.js';
+import { fidCommand } from './fid.js';
+import { modelsCommand } from './models.js';
+import { statsCommand } from './stats.js';
+
+/**
+ * The command line. Commands load what they need when they run, so that help is there at once.
+ * Usage errors are thrown (CommanderError), not exited with.
+ */
+export function createProgram(): Command {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string };
+  const program = new Command('gan-eval')
+    .description('Evaluation and benchmarking suite for image generators.')
+    .version(version)
+    .option('--verbose', 'show stack traces of errors')
+    .showHelpAfterError("(use '--help' after the command for its options and examples)")
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .addCommand(fidCommand())
+    .addCommand(statsCommand())
+    .addCommand(modelsCommand())
+    .addCommand(doctorCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gan-eval fid real/ generated/                       FID with the canonical Inception network
+  gan-eval fid real.npz generated.zip --json          statistics on one side, an archive on the other
+  gan-eval models pull inception-v3-fid               fetch the canonical weights
+  gan-eval doctor                                     what this machine has, and what is missing
+
+Exit codes: 0 fine, 64 usage or configuration, 65 bad input data, 70 internal error.`,
+    );
+  // A subcommand does not inherit this from its parent once it is added ready-made.
+  for (const command of everyCommand(program)) command.exitOverride();
+  return program;
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}

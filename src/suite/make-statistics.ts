@@ -1,0 +1,25 @@
+import type { StatisticsNote } from '../config/statistics-note.js';
+import { openExtractor } from '../features/open-extractor.js';
+import { writeStatistics } from '../features/statistics-file.js';
+import type { ExtractionOptions } from './extraction-options.js';
+import type { Listener } from './listener.js';
+import { modelProgress } from './model-progress.js';
+import { setStatistics, statisticsNote } from './set-statistics.js';
+
+/** Computes a set's statistics and writes them to `output` (.npz), whole or not at all. */
+export async function makeStatistics(
+  location: string,
+  output: string,
+  options: ExtractionOptions,
+  listener: Listener = {},
+): Promise<StatisticsNote> {
+  const extractor = await openExtractor(options, modelProgress(listener));
+  try {
+    const { statistics, side } = await setStatistics(location, extractor, options, listener);
+    const note = statisticsNote(extractor, side);
+    await writeStatistics(output, statistics, note);
+    return note;
+  } finally {
+    await extractor.dispose();
+  }
+}
