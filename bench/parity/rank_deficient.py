@@ -10,47 +10,15 @@ import tempfile
 import warnings
 from pathlib import Path
 
-import cleanfid.fid
-import numpy as np
-import torch
-from pytorch_fid.fid_score import calculate_frechet_distance
-from torch_fidelity.metric_fid import fid_features_to_statistics, fid_statistics_to_metric
-
 from exact_fid import exact_fid
 from make_golden import write_set
+from peer_frechet import peer_frechet
 from peers import PEERS
 from pth_files import save_pth_files
 from seeded_weights import seeded_weights
 from smooth_images import SETS
 
 TAP = "2048"
-
-
-def by_pytorch_fid(x, y):
-    # It holds features in float64.
-    x, y = x.astype(np.float64), y.astype(np.float64)
-    return calculate_frechet_distance(
-        x.mean(axis=0), np.cov(x, rowvar=False), y.mean(axis=0), np.cov(y, rowvar=False)
-    )
-
-
-def by_torch_fidelity(x, y):
-    a, b = (fid_features_to_statistics(torch.from_numpy(features)) for features in (x, y))
-    return fid_statistics_to_metric(a, b, verbose=False)["frechet_inception_distance"]
-
-
-FRECHET = {
-    "pytorch-fid": by_pytorch_fid,
-    "torch-fidelity": by_torch_fidelity,
-    "clean-fid": cleanfid.fid.fid_from_feats,
-}
-
-
-def attempt(frechet, x, y):
-    try:
-        return float(frechet(x, y))
-    except ValueError as error:
-        return str(error)
 
 
 def main(counts):
@@ -65,9 +33,9 @@ def main(counts):
             for count in counts:
                 x, y = (f[:count] for f in features)
                 exact = exact_fid(x, y)
-                seen = attempt(FRECHET[peer.name], x, y)
+                seen = peer_frechet(peer.name, x, y)
                 error = f"{(seen - exact) / exact:.1e}" if isinstance(seen, float) else "-"
-                same = attempt(FRECHET[peer.name], x, x)
+                same = peer_frechet(peer.name, x, x)
                 print(f"| {peer.mode} | {peer.name} | {count} | {seen} | {exact:.9g} | {error} | {same} |", flush=True)
 
 

@@ -36,7 +36,8 @@ SETS = {
     "real": {"seed": 101, "darkest": 0, "brightest": 255, "grain": 8},
     "fake": {"seed": 202, "darkest": 40, "brightest": 220, "grain": 40},
 }
-SET_SIZE = 200
+# More than the 64 features of the tap compared, so that the covariances are of full rank and sqrtm is right.
+SET_SIZE = 120
 SET_HEIGHT = 64
 SET_WIDTH = 96
 

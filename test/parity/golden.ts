@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { ResizeMode } from '../../src/images/resize-image.js';
+import type { Preprocessing } from '../../src/config/extractor-file.js';
 import { decodeNpy } from '../../src/formats/npy.js';
 import type { SetRecipe } from './smooth-images.js';
 
 const folder = new URL('../../fixtures/golden/parity/', import.meta.url);
+
+type ResizeMode = Preprocessing['resize'];
 
 /** A feature vector that a peer computed. */
 export interface GoldenVector {
@@ -13,12 +15,30 @@ export interface GoldenVector {
   readonly values: Float32Array;
 }
 
+interface SeededRows {
+  readonly seed: number;
+  readonly count: number;
+}
+
 /** What bench/parity/make_golden.py wrote. */
 export interface Golden {
   readonly weights: { readonly seed: number; readonly sha256: string };
-  readonly setSize: number;
   readonly sets: Readonly<Record<'real' | 'fake', SetRecipe & { readonly pixelsSha256: string }>>;
-  readonly fid: readonly { readonly mode: ResizeMode; readonly peer: string; readonly tap: string; readonly fid: number }[];
+  /** Images in each set. */
+  readonly setSize: number;
+  readonly fid: readonly {
+    readonly mode: ResizeMode;
+    readonly peer: string;
+    readonly tap: string;
+    readonly fid: number;
+  }[];
+  readonly givenFeatures: {
+    readonly width: number;
+    readonly real: SeededRows;
+    readonly fake: SeededRows;
+    readonly exact: number;
+    readonly peers: Readonly<Record<string, number>>;
+  };
   readonly features: readonly GoldenVector[];
 }
 
