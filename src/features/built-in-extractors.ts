@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Preprocessing } from '../config/extractor-file.js';
 import type { Network } from '../engines/graph.js';
-import type { ResizeMode } from '../images/resize-image.js';
+import { readStateDict } from '../formats/pth.js';
+import type { ResizeMode } from '../images/resize.js';
 import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../models/inception-v3-fid.js';
 import { buildInceptionV3Nsfwjs, inceptionV3NsfwjsOutputs } from '../models/inception-v3-nsfwjs.js';
 import type { Comparability } from './extractor.js';
@@ -15,8 +17,8 @@ export interface BuiltInExtractor {
   readonly defaultResize: ResizeMode;
   preprocessing(resize: ResizeMode): Preprocessing;
   comparability(output: string, resize: ResizeMode): Comparability;
-  /** @param path - where the model's files lie in the cache */
-  build(path: string, output: string): Promise<Network>;
+  /** @param files - paths of the model's files, by name */
+  build(files: ReadonlyMap<string, string>, output: string): Promise<Network>;
 }
 
 const inceptionInput = { widthPx: 299, heightPx: 299, fit: 'stretch', layout: 'nchw' } as const;
@@ -48,7 +50,10 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
       output === '2048'
         ? { comparable: true, statement: `Compares with FIDs of ${tradition[resize]}.` }
         : { comparable: false, statement: `Output '${output}' is not the 2048 features of published FIDs.` },
-    build: async (path, output) => buildInceptionV3Fid(await readWeights(path), [output]),
+    build: async (files, output) => {
+      const [path] = files.values();
+      return buildInceptionV3Fid(await readStateDict(path!), [output]);
+    },
   },
   {
     name: 'inception-v3-nsfwjs',
@@ -63,6 +68,11 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
         'Features of inception-v3-nsfwjs rank generators; the values do not compare with published FIDs ' +
         '(use --features inception-v3-fid for those).',
     }),
-    build: async (path, output) => buildInceptionV3Nsfwjs(path, [output]),
+    build: async (files, output) => {
+      const contents = await Promise.all(
+        Array.from(files, async ([name, path]) => [name, await readFile(path)] as const),
+      );
+      return buildInceptionV3Nsfwjs(new Map(contents), [output]);
+    },
   },
 ];

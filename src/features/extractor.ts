@@ -1,4 +1,4 @@
-import type { ResizeMode } from '../images/resize-image.js';
+import type { ResizeMode } from '../images/resize.js';
 import type { RgbImage } from '../images/image.js';
 
 /** All that decides what a feature vector's numbers are. Two feature sets compare only if these are equal. */

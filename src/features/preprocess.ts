@@ -1,6 +1,6 @@
 import type { Preprocessing } from '../config/extractor-file.js';
 import type { RgbImage } from '../images/image.js';
-import { resizeImage } from '../images/resize-image.js';
+import { resizeImage } from '../images/resize.js';
 
 const CHANNELS = 3;
 

@@ -1,14 +1,14 @@
 import { InputError } from '../errors.js';
 import type { GaussianStatistics } from './gaussian-statistics.js';
 
-/** How far mirrored covariances may lie apart, as a share of the largest variance. */
-const ASYMMETRY = 1e-9;
+/** What rounding may explain, in covariances that should be equal or zero, as a share of the largest variance. */
+const ROUNDING = 1e-9;
 
 /**
  * Checks that statistics, from a file perhaps, are what they say.
  * @param which - how messages call them, such as `first`
- * @throws InputError if a shape does not fit, a value is not finite, a variance is negative or the covariance
- * is not symmetric
+ * @throws InputError if a shape does not fit, a value is not finite, a variance is negative, or the covariance
+ * is not symmetric or not zero where there is no variance
  */
 export function checkStatistics(statistics: GaussianStatistics, which: string): void {
   const { mean, covariance } = statistics;
@@ -37,16 +37,24 @@ function checkCovariance(data: Float64Array, width: number, which: string): void
     }
     largest = Math.max(largest, variance);
   }
+  const tolerance = ROUNDING * largest;
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
       const below = data[i * width + j]!;
       const above = data[j * width + i]!;
       if (!Number.isFinite(below)) throw notFinite(which, `covariance[${i}, ${j}]`, below);
       if (!Number.isFinite(above)) throw notFinite(which, `covariance[${j}, ${i}]`, above);
-      if (Math.abs(below - above) > ASYMMETRY * largest) {
+      if (Math.abs(below - above) > tolerance) {
         throw new InputError(
           `The ${which} statistics have an asymmetric covariance: [${i}, ${j}] is ${below}, [${j}, ${i}] is ` +
             `${above}; expected the same value. The file is damaged or holds something else than a covariance.`,
+        );
+      }
+      const still = data[i * width + i] === 0 ? i : j;
+      if (data[still * width + still] === 0 && Math.abs(below) > tolerance) {
+        throw new InputError(
+          `The ${which} statistics have no variance at column ${still} but the covariance ${below} at ` +
+            `[${i}, ${j}]; expected 0. The file is damaged or holds something else than a covariance.`,
         );
       }
     }

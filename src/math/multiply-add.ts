@@ -83,9 +83,10 @@ function multiplyBlock(
   const { row, blockRows, column, blockColumns, k, steps, lowerOnly, depthFrom, depthTo } = block;
   const { data, start, rowStride } = target;
   const edge = new Float64Array(TILE * TILE);
-  for (let j = 0; j < blockColumns; j += TILE) {
-    for (let i = 0; i < blockRows; i += TILE) {
-      if (lowerOnly && column + j > row + i + TILE - 1) continue;
+  // Along the rows of the target: neighbouring tiles share its cache lines.
+  for (let i = 0; i < blockRows; i += TILE) {
+    for (let j = 0; j < blockColumns; j += TILE) {
+      if (lowerOnly && column + j > row + i + TILE - 1) break;
       const from = Math.max(0, depthFrom(row + i, column + j) - k);
       const depth = Math.min(steps, depthTo(row + i + TILE - 1) - k) - from;
       if (depth <= 0) continue;

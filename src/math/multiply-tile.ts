@@ -33,29 +33,31 @@ export function multiplyTile(
   let c31 = 0;
   let c32 = 0;
   let c33 = 0;
-  let i = aStart;
-  let j = bStart;
-  for (let k = 0; k < depth; k++, i += TILE, j += TILE) {
+  // `| 0` tells the compiler that indices are 32-bit integers: without it each sum is checked for overflow.
+  let i = aStart | 0;
+  let j = bStart | 0;
+  const end = (i + TILE * depth) | 0;
+  for (; i < end; i = (i + TILE) | 0, j = (j + TILE) | 0) {
     const b0 = b[j]!;
-    const b1 = b[j + 1]!;
-    const b2 = b[j + 2]!;
-    const b3 = b[j + 3]!;
+    const b1 = b[(j + 1) | 0]!;
+    const b2 = b[(j + 2) | 0]!;
+    const b3 = b[(j + 3) | 0]!;
     let x = a[i]!;
     c00 += x * b0;
     c01 += x * b1;
     c02 += x * b2;
     c03 += x * b3;
-    x = a[i + 1]!;
+    x = a[(i + 1) | 0]!;
     c10 += x * b0;
     c11 += x * b1;
     c12 += x * b2;
     c13 += x * b3;
-    x = a[i + 2]!;
+    x = a[(i + 2) | 0]!;
     c20 += x * b0;
     c21 += x * b1;
     c22 += x * b2;
     c23 += x * b3;
-    x = a[i + 3]!;
+    x = a[(i + 3) | 0]!;
     c30 += x * b0;
     c31 += x * b1;
     c32 += x * b2;

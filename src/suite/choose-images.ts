@@ -1,6 +1,6 @@
 import { InputError } from '../errors.js';
 import type { ImageSet } from '../images/image-set.js';
-import { RandomState } from '../math/mt19937.js';
+import { Mt19937 } from '../math/mt19937.js';
 
 /**
  * Indices of `num` images chosen without replacement, in the set's order; all of them if `num` is undefined. The same
@@ -15,5 +15,5 @@ export function chooseImages(set: ImageSet, num: number | undefined, seed: numbe
       `${set.location}: has ${available} images, ${num} were asked for. Use --num ${available} or fewer, or more images.`,
     );
   }
-  return Array.from(new RandomState(seed).choice(available, num)).sort((a, b) => a - b);
+  return Array.from(new Mt19937(seed).choiceWithoutReplacement(available, num)).sort((a, b) => a - b);
 }

@@ -1,0 +1,22 @@
+import type { Engine } from './engine.js';
+import type { Network } from './graph.js';
+
+/** The smallest network there is: one number through a ReLU. */
+const network: Network = {
+  name: 'probe',
+  input: { name: 'x', dims: [1, 1, 1] },
+  layers: [{ name: 'y', op: 'relu', input: 'x' }],
+  outputs: ['y'],
+};
+
+/** Runs a network of one layer on a device. @returns undefined if it works, else why it does not */
+export async function probeDevice(engine: Engine, device: string): Promise<string | undefined> {
+  try {
+    const loaded = await engine.load({ kind: 'graph', graph: network }, device);
+    await loaded.run({ x: { dims: [1, 1, 1, 1], data: new Float32Array(1) } });
+    await loaded.dispose();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,35 @@
+/** The library: everything that the command line does, callable. */
+export { compareSets } from './suite/compare-sets.js';
+export { makeStatistics } from './suite/make-statistics.js';
+export { diagnose, type Finding } from './suite/diagnose.js';
+export type { ExtractionOptions } from './suite/extraction-options.js';
+export type { Listener } from './suite/listener.js';
+
+export { metrics } from './metrics/registry.js';
+export { fid } from './metrics/fid.js';
+export type { MetricDefinition, MetricValue } from './metrics/definition.js';
+
+export { openImageSet } from './images/open-image-set.js';
+export { decodeImage } from './images/decode-image.js';
+export { resizeImage, resizeModes, type ResizeMode } from './images/resize.js';
+export type { ImageSet } from './images/image-set.js';
+export type { RgbImage, StoredImage } from './images/image.js';
+
+export { openExtractor, type ExtractorRequest } from './features/open-extractor.js';
+export { extractFeatures, type ExtractOptions, type FeatureBatch } from './features/extract-features.js';
+export type { FeatureExtractor, ExtractorIdentity, Comparability } from './features/extractor.js';
+export { readStatistics, writeStatistics, type StoredStatistics } from './features/statistics-file.js';
+
+export { frechetDistance, type FrechetDistance } from './math/frechet-distance.js';
+export { StatisticsAccumulator } from './math/statistics-accumulator.js';
+export type { GaussianStatistics } from './math/gaussian-statistics.js';
+export type { Matrix } from './math/matrix.js';
+
+export type { Comparison, Provenance, Score, Side } from './config/result.js';
+export {
+  GanEvalError,
+  ImageError,
+  InputError,
+  InsufficientSamplesError,
+  UsageError,
+} from './errors.js';

@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeOnnx } from '../../src/engines/encode-onnx.js';
+import type { Layer } from '../../src/engines/graph.js';
+import { onnxRuntime } from '../../src/engines/onnxruntime.js';
+import { InputError, UsageError } from '../../src/errors.js';
+import { onnxExtractor, type ExtractorOverrides } from '../../src/features/onnx-extractor.js';
+import type { RgbImage } from '../../src/images/image.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gan-eval-onnx-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A network of the user's: the channel means (and on demand the map that they are the means of). */
+async function encoder(name: string, outputs: string[], settings?: unknown): Promise<string> {
+  const layers: Layer[] = [
+    { name: 'map', op: 'relu', input: 'pixels' },
+    { name: 'means', op: 'globalAverage', input: 'map' },
+  ];
+  const path = join(folder, `${name}.onnx`);
+  await writeFile(path, encodeOnnx({ name, input: { name: 'pixels', dims: [3, 4, 6] }, layers, outputs }));
+  if (settings !== undefined) {
+    await writeFile(
+      join(folder, `${name}.json`),
+      typeof settings === 'string' ? settings : JSON.stringify(settings),
+    );
+  }
+  return path;
+}
+
+const open = (path: string, overrides: ExtractorOverrides = {}) => onnxExtractor(path, onnxRuntime, 'cpu', overrides);
+
+const orange: RgbImage = {
+  widthPx: 5,
+  heightPx: 2,
+  data: Uint8Array.from({ length: 30 }, (_, i) => [255, 128, 0][i % 3]!),
+};
+
+describe('onnxExtractor', () => {
+  it('takes the size from the network, the rest from the raw preset, and says that its numbers stand alone', async () => {
+    const extractor = await open(await encoder('plain', ['means']));
+    expect(extractor.width).toBe(3);
+    expect(extractor.identity).toMatchObject({ name: 'plain.onnx', output: 'means', resize: 'clean' });
+    expect(extractor.identity.preprocessing).toContain('stretched to 6x4');
+    expect(extractor.comparability.comparable).toBe(false);
+    const features = await extractor.extract([extractor.preprocess(orange), extractor.preprocess(orange)]);
+    for (const [i, value] of [255, 128, 0, 255, 128, 0].entries()) expect(features[i]).toBeCloseTo(value, 3);
+    await extractor.dispose();
+  });
+
+  it('reads the JSON beside the network, and lets flags win over it', async () => {
+    const path = await encoder('settings', ['means', 'map'], {
+      output: 'means',
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      resize: 'tf1',
+    });
+    const extractor = await open(path, { resize: 'torch' });
+    expect(extractor.identity.resize).toBe('torch');
+    const features = await extractor.extract([extractor.preprocess(orange)]);
+    expect(features[1]).toBeCloseTo(128 / 255, 5);
+    await extractor.dispose();
+  });
+
+  it.each([
+    ['unknown field', { widht: 3 }, /settings[\s\S]*widht/],
+    ['no JSON', '{', /is not JSON/],
+    ['a zero deviation', { std: [1, 0, 1] }, /must be above 0/],
+  ])('names a settings file with %s', async (name, settings, message) => {
+    const path = await encoder(`bad ${name}`, ['means'], settings);
+    await expect(open(path)).rejects.toThrow(InputError);
+    await expect(open(path)).rejects.toThrow(message);
+  });
+
+  it('asks which output where there are several, and names them', async () => {
+    const path = await encoder('several', ['means', 'map']);
+    await expect(open(path)).rejects.toThrow(UsageError);
+    await expect(open(path)).rejects.toThrow(/several outputs.*'means'.*'map'/);
+    await expect(open(path, { output: 'nose' })).rejects.toThrow(/no output 'nose'/);
+  });
+
+  it('refuses an output that is not one vector an image', async () => {
+    const path = await encoder('map', ['map']);
+    await expect(open(path)).rejects.toThrow(/'map' of map\.onnx is 1 x 3 x 4 x 6 .* expected one vector an image/);
+  });
+
+  it('refuses a size that the network does not take, a missing file and one that is no network', async () => {
+    const path = await encoder('fixed', ['means']);
+    await expect(open(path, { widthPx: 8 })).rejects.toThrow(/'pixels' \(float32, \? x 3 x 4 x 6\), but .* 8x4/);
+    await expect(open(join(folder, 'none.onnx'))).rejects.toThrow(/none\.onnx: no such file/);
+    const broken = join(folder, 'broken.onnx');
+    await writeFile(broken, 'text');
+    await expect(open(broken)).rejects.toThrow(InputError);
+  });
+});
