@@ -1,10 +1,10 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { ImageError } from '../errors.js';
 import { reason } from '../formats/reason.js';
-import { gifHiddenColour } from './gif-hidden-colour.js';
+import { gifFirstFrame } from './gif-first-frame.js';
 import type { RgbImage, StoredImage } from './image.js';
 import { MAX_IMAGE_PIXELS } from './limits.js';
-import { cmykToRgb, grey16ToRgb, highBytes, withHiddenColour } from './to-rgb.js';
+import { cmykToRgb, grey16ToRgb, highBytes } from './to-rgb.js';
 
 /** What the content may be, whatever its name says. (sharp would also render SVG.) */
 const formats: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'heif', 'tiff', 'gif']);
@@ -61,28 +61,31 @@ async function decode(bytes: Uint8Array, { format, space, depth, channels }: Met
   // Of all formats, Pillow turns TIFFs alone.
   const image = format === 'tiff' ? source.autoOrient() : source;
   if (space === 'cmyk') {
-    const raw = await rawBytes(image.pipelineColourspace('cmyk').toColourspace('cmyk'));
-    return { ...raw.size, data: cmykToRgb(raw.data) };
+    const { size, data } = await rawBytes(image.pipelineColourspace('cmyk').toColourspace('cmyk'));
+    return { ...size, data: cmykToRgb(data) };
   }
   if (depth === 'ushort') {
-    const raw = await rawBytes(image.removeAlpha().toColourspace(space), 'ushort');
+    const { size, data } = await rawBytes(image.removeAlpha().toColourspace(space), 'ushort');
     // A copy, because a view of 16-bit samples needs an even start.
-    const samples = new Uint16Array(new Uint8Array(raw.data).buffer);
-    if (space === 'rgb16') return { ...raw.size, data: highBytes(samples, 1) };
-    return { ...raw.size, data: channels === 1 ? grey16ToRgb(samples) : highBytes(samples, 3) };
+    const samples = new Uint16Array(new Uint8Array(data).buffer);
+    if (space === 'rgb16') return { ...size, data: highBytes(samples, 1) };
+    return { ...size, data: channels === 1 ? grey16ToRgb(samples) : highBytes(samples, 3) };
   }
-  if (format === 'gif' && channels === 4) {
-    const raw = await rawBytes(image);
-    return { ...raw.size, data: withHiddenColour(raw.data, gifHiddenColour(bytes)) };
+  if (format === 'gif') {
+    const { size, data, rawChannels } = await rawBytes(image);
+    return gifFirstFrame(bytes, { ...size, data }, rawChannels);
   }
-  const raw = await rawBytes(image.removeAlpha());
-  return { ...raw.size, data: raw.data };
+  const { size, data } = await rawBytes(image.removeAlpha());
+  return { ...size, data };
 }
 
-async function rawBytes(
-  image: Sharp,
-  depth: 'uchar' | 'ushort' = 'uchar',
-): Promise<{ size: { widthPx: number; heightPx: number }; data: Uint8Array }> {
+interface RawImage {
+  readonly size: { readonly widthPx: number; readonly heightPx: number };
+  readonly rawChannels: number;
+  readonly data: Uint8Array;
+}
+
+async function rawBytes(image: Sharp, depth: 'uchar' | 'ushort' = 'uchar'): Promise<RawImage> {
   const { data, info } = await image.raw({ depth }).toBuffer({ resolveWithObject: true });
-  return { size: { widthPx: info.width, heightPx: info.height }, data };
+  return { size: { widthPx: info.width, heightPx: info.height }, rawChannels: info.channels, data };
 }

@@ -12,6 +12,9 @@ import { readImage } from './read-image.js';
 import { sortFiles } from './sort-files.js';
 import { spool } from './spool.js';
 
+/** tar-stream gives the place of an entry's (last) header; the content follows it. */
+const HEADER_BYTES = 512;
+
 interface TarFile {
   readonly name: string;
   readonly offset: number;
@@ -60,33 +63,25 @@ async function openTarFile(
 }
 
 async function listFiles(location: string, path: string): Promise<TarFile[]> {
-  const files: TarFile[] = [];
+  const entries: TarFile[] = [];
   const parser = extract();
-  parser.on('entry', (header, content, next) => {
-    try {
-      const name = checkEntryName(location, header.name);
-      // Links and devices have no content of their own; they are listed, and never read.
-      const isFile = header.type === 'file' || header.type === 'contiguous-file';
-      if (header.type !== 'directory') {
-        files.push({
-          name: isFile ? name : `${name} (${header.type})`,
-          offset: content.offset,
-          sizeBytes: header.size,
-        });
-      }
-      content.on('end', next);
-      content.resume();
-    } catch (error) {
-      parser.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
+  parser.on('entry', ({ name, type, size }, content, next) => {
+    // Links and devices have no content of their own; they are listed, and never read.
+    const isFile = type === 'file' || type === 'contiguous-file';
+    const offset = content.offset + HEADER_BYTES;
+    if (type !== 'directory')
+      entries.push({ name: isFile ? name : `${name} (${type})`, offset, sizeBytes: size });
+    // If the archive breaks off here, the parser says so as well, and that is what is waited for below.
+    content.on('error', () => undefined);
+    content.on('end', next);
+    content.resume();
   });
   try {
     await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), parser);
   } catch (error) {
-    if (error instanceof InputError) throw error;
     throw new InputError(`${location}: damaged or cut short, or no tar archive: ${reason(error)}`, {
       cause: error,
     });
   }
-  return files;
+  return entries.map((entry) => ({ ...entry, name: checkEntryName(location, entry.name) }));
 }

@@ -36,16 +36,3 @@ export function highBytes(samples: Uint16Array, times: 1 | 3): Uint8Array {
   }
   return bytes;
 }
-
-/** Drops alpha; where it is 0, `hidden` stands instead of what the decoder left there. */
-export function withHiddenColour(
-  rgba: Uint8Array,
-  hidden: readonly [red: number, green: number, blue: number],
-): Uint8Array {
-  const rgb = new Uint8Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    if (rgba[from + 3] === 0) rgb.set(hidden, to);
-    else for (let channel = 0; channel < 3; channel++) rgb[to + channel] = rgba[from + channel]!;
-  }
-  return rgb;
-}
