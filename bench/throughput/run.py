@@ -115,12 +115,15 @@ def arguments():
     parser.add_argument("--memory-images", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--memory-tap", default="64", help="a shallow tap lets the large set end in minutes")
     parser.add_argument("--startups", type=int, default=20, help="runs of each --help (default 20)")
+    if not (PROJECT / "dist" / "cli" / "main.js").exists():
+        parser.error("dist/cli/main.js is not there: run `npm run build` first")
     return parser.parse_args()
 
 
 def main():
     options = arguments()
-    print(f"Machine: {machine()}. {options.images} images a set, {options.repeats} rounds.\n")
+    print(f"Machine: {machine()}, load {os.getloadavg()[0]:.1f} before the start.")
+    print(f"{options.images} images a set, {options.repeats} rounds.\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _, weights = save_pth_files(folder, seeded_weights())

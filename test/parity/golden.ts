@@ -57,7 +57,8 @@ export async function readGolden(): Promise<Golden> {
     end += length;
     return { ...vector, values };
   });
-  if (end !== data.length) throw new Error(`features.npy has ${data.length} values, golden.json lists ${end}`);
+  if (end !== data.length)
+    throw new Error(`features.npy has ${data.length} values, golden.json lists ${end}`);
   return { ...file, features };
 }
 
