@@ -14,7 +14,7 @@ export function versions(): Record<string, string> {
     'gan-eval': packageVersion,
     node: process.versions.node,
     onnxruntime: onnxRuntime.version,
-    sharp: sharp.versions.sharp ?? 'unknown',
+    sharp: sharp.versions.sharp,
     libvips: sharp.versions.vips,
     platform: `${process.platform}-${process.arch}`,
   };
