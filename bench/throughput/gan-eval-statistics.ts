@@ -23,10 +23,12 @@ if (!weights || !folder || !batch || !tap || (mode !== 'torch' && mode !== 'tf1'
 }
 
 const graph = buildInceptionV3Fid(await readStateDict(weights), [tap]);
-const extractor = await networkExtractor({
+const network = await onnxRuntime.load({ kind: 'graph', graph }, 'cpu');
+const extractor = networkExtractor({
   name: 'inception-v3-fid',
   weightsSha256: '',
-  network: await onnxRuntime.load({ kind: 'graph', graph }, 'cpu'),
+  load: () => Promise.resolve(network),
+  width: Number(tap),
   inputName: 'images',
   outputName: tap,
   preprocessing: preprocessingOf(mode),

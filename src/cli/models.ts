@@ -52,7 +52,7 @@ function describe({ name, title, licence, note, cached, sizeBytes }: ListedModel
     `${name}  (${(sizeBytes / 1e6).toFixed(0)} MB, ${cached ? 'in the cache' : 'not in the cache'})`,
     `  ${title}`,
     `  ${note}`,
-    `  Licence: ${licence.spdx}, ${licence.holder}. ${licence.note}`,
+    `  Licence: ${licence.spdx}, ${licence.holder} (${licence.note.replace(/\.$/, '')})`,
     '',
   ].join('\n');
 }

@@ -37,6 +37,8 @@ export interface ComparisonPage {
  */
 export function renderComparisonPage(page: ComparisonPage): string {
   const { title, metricTitle, entries, galleries, command } = page;
+  // Outside the template: a formatter's whitespace inside the element would change its hash.
+  const styleElement = new Html(`<style>${style}</style>`);
   const styleHash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; img-src data:; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
@@ -46,9 +48,7 @@ export function renderComparisonPage(page: ComparisonPage): string {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main>

@@ -54,12 +54,13 @@ describe('FID of two seeded image sets', () => {
     weights = seededWeights(golden.weights.seed);
   });
 
-  async function extractorOf(tap: string, mode: Preprocessing['resize']): Promise<FeatureExtractor> {
+  function extractorOf(tap: string, mode: Preprocessing['resize']): FeatureExtractor {
     const graph = buildInceptionV3Fid(weights, [tap]);
     return networkExtractor({
       name: 'inception-v3-fid',
       weightsSha256: golden.weights.sha256,
-      network: await onnxRuntime.load({ kind: 'graph', graph }, 'cpu'),
+      load: () => onnxRuntime.load({ kind: 'graph', graph }, 'cpu'),
+      width: Number(tap),
       inputName: 'images',
       outputName: tap,
       preprocessing: preprocessingOf(mode),
@@ -75,7 +76,7 @@ describe('FID of two seeded image sets', () => {
   });
 
   it.each(golden.fid)("equals $peer's in mode $mode", async ({ mode, tap, fid: expected }) => {
-    const extractor = await extractorOf(tap, mode);
+    const extractor = extractorOf(tap, mode);
     const real = await statisticsOf(setOf('real', images.real), extractor);
     const fake = await statisticsOf(setOf('fake', images.fake), extractor);
     await extractor.dispose();
