@@ -50,8 +50,7 @@ async function run(real: string, generated: string, flags: FidFlags): Promise<vo
     const { writeComparisonReport } = await import('../suite/comparison-report.js');
     await writeComparisonReport(flags.report, {
       title: `${generated} compared with ${real}`,
-      metricTitle: fid.title,
-      entries: [{ label: generated, comparison }],
+      entries: [{ label: `${generated} against ${real}`, meaning: fid.summary, comparison }],
       command: `gan-eval ${process.argv.slice(2).join(' ')}`,
     });
     process.stderr.write(`Report: ${flags.report}\n`);
