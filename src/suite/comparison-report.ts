@@ -62,8 +62,8 @@ function reportScore({ label, meaning, comparison }: ReportEntry): Score {
     direction: `${score.direction} is better`,
     unit: '',
     comparable: provenance.comparable,
-    meaning: [meaning, provenance.comparability].filter(Boolean).join(' '),
-    warnings: score.warnings,
+    meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
+    warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
     details: [
       { label: 'Real images', value: count(real) },
       { label: 'Generated images', value: count(generated) },
