@@ -34,7 +34,7 @@ export function addExtractionFlags(command: Command): Command {
     .option('--seed <s>', 'seed of every random choice', nonNegativeInteger, 0)
     .option(
       '--batch <b>',
-      'images through the network at once (default: 8 on a CPU, else 64)',
+      'images through the network at once (default: one a core on a CPU, else 64)',
       positiveInteger,
     )
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')

@@ -2,6 +2,10 @@
 import { createProgram } from './program.js';
 import { reportError } from './report-error.js';
 
+// An exit, unlike a signal, lets temporary files be removed.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 const program = createProgram();
 try {
   await program.parseAsync();

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Side } from '../config/result.js';
 import type { StatisticsNote } from '../config/statistics-note.js';
 import { InsufficientSamplesError } from '../errors.js';
@@ -17,9 +18,9 @@ export interface SetStatistics {
   readonly side: Side;
 }
 
-/** Small batches keep all cores busy on a CPU and the memory small; other devices want more at once. */
+/** On a CPU small batches are as fast and take less memory (docs/performance.md); other devices want more at once. */
 function defaultBatchSize(device: string): number {
-  return device === 'cpu' ? 8 : 64;
+  return device === 'cpu' ? Math.min(availableParallelism(), 16) : 64;
 }
 
 /**
