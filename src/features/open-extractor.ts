@@ -1,4 +1,4 @@
-import leven from 'leven';
+import { didYouMean } from '../config/did-you-mean.js';
 import type { ExtractorFile } from '../config/extractor-file.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
 import { UsageError } from '../errors.js';
@@ -67,9 +67,7 @@ async function openBuiltIn(
 
 function unknownExtractor(features: string): UsageError {
   const names = builtInExtractors.map(({ name }) => name);
-  const [nearest] = names.toSorted((a, b) => leven(a, features) - leven(b, features));
-  const hint = nearest && leven(nearest, features) <= nearest.length / 2 ? ` Did you mean ${nearest}?` : '';
   return new UsageError(
-    `Unknown features '${features}'.${hint} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
+    `Unknown features '${features}'.${didYouMean(features, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
   );
 }
