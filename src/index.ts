@@ -26,10 +26,4 @@ export type { GaussianStatistics } from './math/gaussian-statistics.js';
 export type { Matrix } from './math/matrix.js';
 
 export type { Comparison, Provenance, Score, Side } from './config/result.js';
-export {
-  GanEvalError,
-  ImageError,
-  InputError,
-  InsufficientSamplesError,
-  UsageError,
-} from './errors.js';
+export { GanEvalError, ImageError, InputError, InsufficientSamplesError, UsageError } from './errors.js';

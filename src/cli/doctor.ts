@@ -2,7 +2,9 @@ import { Command } from 'commander';
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('What this machine has (engines, devices, models, cache), and what to do about what is missing.')
+    .description(
+      'What this machine has (engines, devices, models, cache), and what to do about what is missing.',
+    )
     .option('--json', 'print the findings as JSON', false)
     .action(run);
 }
@@ -18,7 +20,9 @@ async function run({ json }: { readonly json: boolean }): Promise<void> {
   for (const finding of findings) {
     if (finding.topic !== topic) process.stdout.write(`${topic ? '\n' : ''}${finding.topic}\n`);
     topic = finding.topic;
-    process.stdout.write(`  ${finding.state === 'ok' ? 'ok     ' : 'missing'}  ${finding.name}: ${finding.text}\n`);
+    process.stdout.write(
+      `  ${finding.state === 'ok' ? 'ok     ' : 'missing'}  ${finding.name}: ${finding.text}\n`,
+    );
     if (finding.advice !== undefined) process.stdout.write(`           -> ${finding.advice}\n`);
   }
 }

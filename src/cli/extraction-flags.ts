@@ -24,16 +24,19 @@ export function addExtractionFlags(command: Command): Command {
   return command
     .option('--features <name>', 'feature extractor: a built-in name or an .onnx file', 'inception-v3-fid')
     .addOption(
-      new Option('--resize <mode>', 'how images reach the network’s size (default: the extractor’s own)').choices([
-        'tf1',
-        'torch',
-        'clean',
-      ]),
+      new Option(
+        '--resize <mode>',
+        'how images reach the network’s size (default: the extractor’s own)',
+      ).choices(['tf1', 'torch', 'clean']),
     )
     .option('--tap <name>', 'which output of the network to read, such as 64, 192, 768, 2048')
     .option('--num <n>', 'use n images of each set, chosen by the seed (default: all)', positiveInteger)
     .option('--seed <s>', 'seed of every random choice', nonNegativeInteger, 0)
-    .option('--batch <b>', 'images through the network at once (default: 8 on a CPU, else 64)', positiveInteger)
+    .option(
+      '--batch <b>',
+      'images through the network at once (default: 8 on a CPU, else 64)',
+      positiveInteger,
+    )
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
     .addOption(
       new Option('--on-error <action>', 'what an unreadable image does: end the run, or be named and counted')
@@ -107,7 +110,13 @@ function fit(text: string): 'stretch' | { shorterSidePx: number } {
 
 function triple(text: string): [number, number, number] {
   const [r, g, b, ...rest] = text.split(',').map(Number);
-  if (r === undefined || g === undefined || b === undefined || rest.length > 0 || !Number.isFinite(r + g + b)) {
+  if (
+    r === undefined ||
+    g === undefined ||
+    b === undefined ||
+    rest.length > 0 ||
+    !Number.isFinite(r + g + b)
+  ) {
     throw new InvalidArgumentError('Expected three numbers, such as 0.5,0.5,0.5.');
   }
   return [r, g, b];

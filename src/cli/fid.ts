@@ -33,13 +33,14 @@ Examples:
 }
 
 async function run(real: string, generated: string, flags: FidFlags): Promise<void> {
-  const [{ compareSets }, { fid }, { featuresFolder }, { terminalListener }, { formatComparison }] = await Promise.all([
-    import('../suite/compare-sets.js'),
-    import('../metrics/fid.js'),
-    import('../models/cache.js'),
-    import('./terminal-listener.js'),
-    import('./format-comparison.js'),
-  ]);
+  const [{ compareSets }, { fid }, { featuresFolder }, { terminalListener }, { formatComparison }] =
+    await Promise.all([
+      import('../suite/compare-sets.js'),
+      import('../metrics/fid.js'),
+      import('../models/cache.js'),
+      import('./terminal-listener.js'),
+      import('./format-comparison.js'),
+    ]);
   const options = extractionOptions(flags, featuresFolder());
   const comparison = await compareSets(fid, real, generated, options, terminalListener());
   process.stdout.write(
@@ -47,7 +48,11 @@ async function run(real: string, generated: string, flags: FidFlags): Promise<vo
   );
   if (flags.report !== undefined) {
     const { writeComparisonReport } = await import('../suite/comparison-report.js');
-    await writeComparisonReport(flags.report, [{ label: fid.title, comparison }]);
+    await writeComparisonReport(flags.report, {
+      title: `${generated} compared with ${real}`,
+      entries: [{ label: `${generated} against ${real}`, meaning: fid.summary, comparison }],
+      command: `gan-eval ${process.argv.slice(2).join(' ')}`,
+    });
     process.stderr.write(`Report: ${flags.report}\n`);
   }
 }

@@ -24,7 +24,8 @@ export function formatValue(value: number): string {
 
 function describeSide({ location, kind, count, available, ignored, skipped }: Side): string {
   const images = count === null ? 'unknown number of images' : `${count} images`;
-  const chosen = available !== null && count !== null && count + skipped.length < available ? ` of ${available}` : '';
+  const chosen =
+    available !== null && count !== null && count + skipped.length < available ? ` of ${available}` : '';
   const notes = [
     kind === 'statistics' ? 'statistics' : undefined,
     skipped.length > 0 ? `${skipped.length} unreadable, skipped` : undefined,

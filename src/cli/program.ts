@@ -10,9 +10,9 @@ import { statsCommand } from './stats.js';
  * Usage errors are thrown (CommanderError), not exited with.
  */
 export function createProgram(): Command {
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  ) as { version: string };
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   const program = new Command('gan-eval')
     .description('Evaluation and benchmarking suite for image generators.')
     .version(version)

@@ -9,7 +9,9 @@ interface StatsFlags extends ExtractionFlags {
 export function statsCommand(): Command {
   return addExtractionFlags(
     new Command('stats')
-      .description('Mean and covariance of a set’s features, in a file that pytorch-fid and clean-fid read too.')
+      .description(
+        'Mean and covariance of a set’s features, in a file that pytorch-fid and clean-fid read too.',
+      )
       .argument('<set>', 'folder, .zip, .tar or .npz of images')
       .requiredOption('-o, --out <file.npz>', 'where to write mu, sigma and where they come from')
       .option('--json', 'print what was written as JSON', false),
@@ -24,7 +26,12 @@ async function run(set: string, flags: StatsFlags): Promise<void> {
     import('../models/cache.js'),
     import('./terminal-listener.js'),
   ]);
-  const note = await makeStatistics(set, flags.out, extractionOptions(flags, featuresFolder()), terminalListener());
+  const note = await makeStatistics(
+    set,
+    flags.out,
+    extractionOptions(flags, featuresFolder()),
+    terminalListener(),
+  );
   const { source, features } = note;
   process.stdout.write(
     flags.json

@@ -8,7 +8,7 @@ export function terminalListener(): Listener {
   const onNotice = (text: string) => process.stderr.write(`${text}\n`);
   if (!process.stderr.isTTY) return { onNotice };
   let bars: MultiBar | undefined;
-  let advance = (_amount: number): void => undefined;
+  let advance: ((amount: number) => void) | undefined;
   return {
     onNotice,
     onStage({ label, total, unit }) {
@@ -32,7 +32,7 @@ export function terminalListener(): Listener {
       };
     },
     onAdvance: (amount) => {
-      advance(amount);
+      advance?.(amount);
     },
     onStageEnd() {
       bars?.stop();

@@ -17,6 +17,8 @@ export async function probeDevice(engine: Engine, device: string): Promise<strin
     await loaded.dispose();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // The engine's error explains to a user who asked for the device; here its cause is the finding.
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return (reason instanceof Error ? reason.message : String(reason)).replace(/\s+/g, ' ').trim();
   }
 }

@@ -3,8 +3,8 @@ import type { Preprocessing } from '../config/extractor-file.js';
 import type { Network } from '../engines/graph.js';
 import { readStateDict } from '../formats/pth.js';
 import type { ResizeMode } from '../images/resize.js';
-import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../models/inception-v3-fid.js';
-import { buildInceptionV3Nsfwjs, inceptionV3NsfwjsOutputs } from '../models/inception-v3-nsfwjs.js';
+import { buildInceptionV3Fid } from '../models/inception-v3-fid.js';
+import { buildInceptionV3Nsfwjs } from '../models/inception-v3-nsfwjs.js';
 import type { Comparability } from './extractor.js';
 
 /** A network that gan-eval knows, and how images are prepared for it. */
@@ -12,7 +12,8 @@ export interface BuiltInExtractor {
   /** Its weights' name in the catalogue of src/models. */
   readonly name: string;
   readonly summary: string;
-  readonly outputs: readonly string[];
+  /** Outputs that can be read, each with its width. */
+  readonly outputs: Readonly<Record<string, number>>;
   readonly defaultOutput: string;
   readonly defaultResize: ResizeMode;
   preprocessing(resize: ResizeMode): Preprocessing;
@@ -36,7 +37,7 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   {
     name: 'inception-v3-fid',
     summary: 'the network that published FIDs are computed with',
-    outputs: inceptionV3FidOutputs,
+    outputs: { '64': 64, '192': 192, '768': 768, '2048': 2048, logits_unbiased: 1008, logits: 1008 },
     defaultOutput: '2048',
     defaultResize: 'tf1',
     // pytorch-fid scales to 2x/255 - 1; the TensorFlow line and clean-fid to (x - 128) / 128.
@@ -57,8 +58,9 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   },
   {
     name: 'inception-v3-nsfwjs',
-    summary: 'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
-    outputs: inceptionV3NsfwjsOutputs,
+    summary:
+      'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
+    outputs: { '2048': 2048, logits: 5 },
     defaultOutput: '2048',
     defaultResize: 'clean',
     preprocessing: (resize) => ({ ...inceptionInput, resize, mean: repeat(0), std: repeat(1) }),

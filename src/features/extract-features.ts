@@ -46,7 +46,9 @@ export async function* extractFeatures(
 ): AsyncGenerator<FeatureBatch> {
   const { indices, batchSize, cache, onSkip, onProgress } = options;
   const prepareBatch = (start: number): Promise<Prepared[]> =>
-    Promise.all(indices.slice(start, start + batchSize).map((index) => prepare(set, index, extractor, cache)));
+    Promise.all(
+      indices.slice(start, start + batchSize).map((index) => prepare(set, index, extractor, cache)),
+    );
 
   let next = prepareBatch(0);
   // A rejection is handled where the batch is awaited, which may be after it happened.

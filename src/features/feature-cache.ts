@@ -64,7 +64,9 @@ export class FeatureCache {
   }
 
   /** Stores vectors; they are found by this and by every later run. */
-  async put(entries: readonly { readonly imageHash: string; readonly features: Float32Array }[]): Promise<void> {
+  async put(
+    entries: readonly { readonly imageHash: string; readonly features: Float32Array }[],
+  ): Promise<void> {
     if (entries.length === 0) return;
     const own = (this.#own ??= await this.#createSegment());
     const records = Buffer.alloc(entries.length * this.#recordBytes);
@@ -77,7 +79,10 @@ export class FeatureCache {
     });
     await own.segment.write(records, 0, records.length, own.position);
     entries.forEach(({ imageHash }, i) => {
-      this.#locations.set(imageHash, { segment: own.segment, position: own.position + i * this.#recordBytes });
+      this.#locations.set(imageHash, {
+        segment: own.segment,
+        position: own.position + i * this.#recordBytes,
+      });
     });
     own.position += records.length;
   }

@@ -7,42 +7,28 @@ import { describePreprocessing, preprocess } from './preprocess.js';
 export interface NetworkExtractorOptions {
   readonly name: string;
   readonly weightsSha256: string;
-  readonly network: LoadedNetwork;
+  /** Loads the network; called at the first image that needs it, so that a run from the cache loads none. */
+  readonly load: () => Promise<LoadedNetwork>;
   readonly inputName: string;
   readonly outputName: string;
+  readonly width: number;
   readonly preprocessing: Preprocessing;
   readonly runsOn: string;
   readonly comparability: Comparability;
 }
 
-/**
- * A feature extractor over a loaded network, which it owns from then on.
- * @throws InputError if the output is not one vector an image
- */
-export async function networkExtractor(options: NetworkExtractorOptions): Promise<FeatureExtractor> {
-  const { network, inputName, outputName, preprocessing } = options;
-  const { widthPx, heightPx, layout } = preprocessing;
-  const dims = layout === 'nchw' ? [3, heightPx, widthPx] : [heightPx, widthPx, 3];
-  const length = 3 * heightPx * widthPx;
+/** A feature extractor over a network, which it owns from then on. */
+export function networkExtractor(options: NetworkExtractorOptions): FeatureExtractor {
+  const { width, outputName, preprocessing } = options;
+  let loading: Promise<LoadedNetwork> | undefined;
 
   async function extract(inputs: readonly Float32Array[]): Promise<Float32Array> {
-    const data = new Float32Array(inputs.length * length);
-    inputs.forEach((input, i) => {
-      data.set(input, i * length);
-    });
-    const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, [outputName]);
-    const output = results[outputName]!;
-    const spatial = output.dims.slice(2).some((dim) => dim !== 1);
-    if (output.dims[0] !== inputs.length || output.dims.length < 2 || spatial) {
-      throw new InputError(
-        `Output '${outputName}' of ${options.name} is ${output.dims.join(' x ')} for ${inputs.length} images; ` +
-          `expected one vector an image (${inputs.length} x D). Name another output, or pool it in the network.`,
-      );
-    }
-    if (!(output.data instanceof Float32Array)) {
-      throw new InputError(`Output '${outputName}' of ${options.name} is not float32; features have to be.`);
-    }
-    return output.data;
+    const network = await (loading ??= options.load());
+    const features = await runNetwork(network, inputs, options);
+    if (features.length === inputs.length * width) return features;
+    throw new InputError(
+      `${options.name} gives ${features.length} values for ${inputs.length} images; expected ${width} an image.`,
+    );
   }
 
   const identity: ExtractorIdentity = {
@@ -54,12 +40,45 @@ export async function networkExtractor(options: NetworkExtractorOptions): Promis
   };
   return {
     identity,
-    // The width is what the network gives, not what it declares: many exports leave it free.
-    width: (await extract([new Float32Array(length)])).length,
+    width,
     runsOn: options.runsOn,
     comparability: options.comparability,
     preprocess: (image) => preprocess(image, preprocessing),
     extract,
-    dispose: () => network.dispose(),
+    dispose: async () => (await loading)?.dispose(),
   };
+}
+
+type RunOptions = Pick<NetworkExtractorOptions, 'name' | 'inputName' | 'outputName' | 'preprocessing'>;
+
+/**
+ * @param inputs - preprocessed images
+ * @returns the output, one vector an image
+ * @throws InputError if the output is anything else
+ */
+export async function runNetwork(
+  network: LoadedNetwork,
+  inputs: readonly Float32Array[],
+  { name, inputName, outputName, preprocessing }: RunOptions,
+): Promise<Float32Array> {
+  const { widthPx, heightPx, layout } = preprocessing;
+  const dims = layout === 'nchw' ? [3, heightPx, widthPx] : [heightPx, widthPx, 3];
+  const length = 3 * heightPx * widthPx;
+  const data = new Float32Array(inputs.length * length);
+  inputs.forEach((input, i) => {
+    data.set(input, i * length);
+  });
+  const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, [outputName]);
+  const output = results[outputName]!;
+  const spatial = output.dims.slice(2).some((dim) => dim !== 1);
+  if (output.dims[0] !== inputs.length || output.dims.length < 2 || spatial) {
+    throw new InputError(
+      `Output '${outputName}' of ${name} is ${output.dims.join(' x ')} for ${inputs.length} images; ` +
+        `expected one vector an image (${inputs.length} x D). Name another output, or pool it in the network.`,
+    );
+  }
+  if (!(output.data instanceof Float32Array)) {
+    throw new InputError(`Output '${outputName}' of ${name} is not float32; features have to be.`);
+  }
+  return output.data;
 }

@@ -8,7 +8,7 @@ import { extractorFileSchema, type ExtractorFile, type Preprocessing } from '../
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
 import { InputError, UsageError } from '../errors.js';
 import type { FeatureExtractor } from './extractor.js';
-import { networkExtractor } from './network-extractor.js';
+import { networkExtractor, runNetwork } from './network-extractor.js';
 import { presets } from './presets.js';
 
 /** Settings as given on the command line; they win over the JSON file beside the network. */
@@ -34,13 +34,20 @@ export async function onnxExtractor(
     const { output, preset = 'raw', ...rest } = settings;
     const preprocessing: Preprocessing = { ...presets[preset], ...fixedSize(input, rest.layout), ...rest };
     checkSize(path, input, preprocessing);
-    return await networkExtractor({
+    const ports = {
       name: basename(path),
-      weightsSha256: await sha256(path),
-      network,
       inputName: input.name,
       outputName: chooseOutput(path, network, output),
       preprocessing,
+    };
+    // The width is what the network gives, not what it declares: many exports leave it free.
+    const blank = new Float32Array(3 * preprocessing.widthPx * preprocessing.heightPx);
+    const { length: width } = await runNetwork(network, [blank], ports);
+    return networkExtractor({
+      ...ports,
+      width,
+      weightsSha256: await sha256(path),
+      load: () => Promise.resolve(network),
       runsOn: `${engine.name} ${engine.version}, ${device}`,
       comparability: {
         comparable: false,
@@ -71,7 +78,9 @@ async function readSettings(path: string): Promise<ExtractorOverrides> {
   }
   const parsed = extractorFileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InputError(`${settingsPath}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`);
+  throw new InputError(
+    `${settingsPath}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`,
+  );
 }
 
 function soleInput(path: string, network: LoadedNetwork): Port {

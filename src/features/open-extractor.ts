@@ -44,22 +44,21 @@ async function openBuiltIn(
       `${builtIn.name} fixes its own preprocessing; ${foreign.join(', ')} can be set for an ONNX file only.`,
     );
   }
-  if (!builtIn.outputs.includes(output)) {
+  const width = builtIn.outputs[output];
+  if (width === undefined) {
     throw new UsageError(
-      `${builtIn.name} has no output '${output}'. It has: ${builtIn.outputs.join(', ')}.`,
+      `${builtIn.name} has no output '${output}'. It has: ${Object.keys(builtIn.outputs).join(', ')}.`,
     );
   }
   const model = await ensureModel(builtIn.name, onModelProgress);
-  const network = await onnxRuntime.load(
-    { kind: 'graph', graph: await builtIn.build(model.files, output) },
-    device,
-  );
   return networkExtractor({
     name: builtIn.name,
     weightsSha256: model.sha256,
-    network,
+    load: async () =>
+      onnxRuntime.load({ kind: 'graph', graph: await builtIn.build(model.files, output) }, device),
     inputName: 'images',
     outputName: output,
+    width,
     preprocessing: builtIn.preprocessing(resize),
     runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`,
     comparability: builtIn.comparability(output, resize),

@@ -47,6 +47,7 @@ function resizedSize(image: RgbImage, spec: Preprocessing): { widthPx: number; h
 export function describePreprocessing(spec: Preprocessing): string {
   const { widthPx, heightPx, fit, mean, std, layout } = spec;
   const size = `${widthPx}x${heightPx}`;
-  const how = fit === 'stretch' ? `stretched to ${size}` : `shorter side ${fit.shorterSidePx}, centre ${size}`;
+  const how =
+    fit === 'stretch' ? `stretched to ${size}` : `shorter side ${fit.shorterSidePx}, centre ${size}`;
   return `${how}; (x/255 - [${mean.join(', ')}]) / [${std.join(', ')}]; ${layout}`;
 }

@@ -1,6 +1,9 @@
 import type { Preprocessing, PresetName } from '../config/extractor-file.js';
 
-const imagenetColours = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } satisfies Partial<Preprocessing>;
+const imagenetColours = {
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
+} satisfies Partial<Preprocessing>;
 const square224 = { widthPx: 224, heightPx: 224, layout: 'nchw' } satisfies Partial<Preprocessing>;
 
 /** Preprocessing that families of published encoders were trained with. */

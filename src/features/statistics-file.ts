@@ -65,9 +65,12 @@ async function readNote(npz: Npz, path: string): Promise<StatisticsNote | undefi
   if (!npz.names.includes('gan_eval')) return undefined;
   const [text] = (await npz.read('gan_eval')).data;
   const damaged = (why: string, cause?: unknown) =>
-    new InputError(`${path}: its note 'gan_eval' cannot be read (${why}). Make the file again with 'gan-eval stats'.`, {
-      cause,
-    });
+    new InputError(
+      `${path}: its note 'gan_eval' cannot be read (${why}). Make the file again with 'gan-eval stats'.`,
+      {
+        cause,
+      },
+    );
   if (typeof text !== 'string') throw damaged('it is not text');
   let json: unknown;
   try {

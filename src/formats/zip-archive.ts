@@ -1,9 +1,11 @@
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromRandomAccessReaderPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../errors.js';
 import { checkEntryName } from './entry-name.js';
 import { reason } from './reason.js';
+import { WindowedReader } from './windowed-reader.js';
 
 /** A file inside a zip archive. */
 export interface ZipEntry {
@@ -93,18 +95,30 @@ export class ZipArchive {
  * @throws InputError if it cannot be read, is no zip, is encrypted, or holds names that lead out of it
  */
 export async function openZipArchive(path: string): Promise<ZipArchive> {
-  let zip: ZipFile;
-  try {
-    zip = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false });
-  } catch (error) {
-    throw new InputError(`${path}: cannot be read as a zip archive (${reason(error)})`, { cause: error });
-  }
+  const zip = await openZip(path).catch((error: unknown) => {
+    throw new InputError(`${path}: cannot be read as a zip archive: ${reason(error)}`, { cause: error });
+  });
   try {
     return new ZipArchive(path, zip, await listEntries(path, zip));
   } catch (error) {
     zip.close();
     if (error instanceof InputError) throw error;
     throw new InputError(`${path}: damaged zip directory (${reason(error)})`, { cause: error });
+  }
+}
+
+async function openZip(path: string): Promise<ZipFile> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    return await fromRandomAccessReaderPromise(new WindowedReader(file), size, {
+      lazyEntries: true,
+      autoClose: false,
+      decodeStrings: false,
+    });
+  } catch (error) {
+    await file.close();
+    throw error;
   }
 }
 

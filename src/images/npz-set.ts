@@ -4,7 +4,7 @@ import { checkPayload } from '../formats/npy.js';
 import { elementCount, NPY_PREFIX_BYTES, parseNpyHeader } from '../formats/npy-header.js';
 import { findArray } from '../formats/npz.js';
 import { reason } from '../formats/reason.js';
-import { openZipArchive, type ZipEntry } from '../formats/zip-archive.js';
+import { openZipArchive, type ZipArchive, type ZipEntry } from '../formats/zip-archive.js';
 import type { ImageSet } from './image-set.js';
 import { MAX_IMAGE_PIXELS } from './limits.js';
 import { readAt } from './read-at.js';
@@ -27,73 +27,62 @@ interface Layout {
 }
 
 /**
- * The images of an .npz file: its `arr_0`, N x height x width x 3, uint8. Images are read where they lie; a compressed array
- * is unpacked into a temporary file first, which `close` removes.
+ * The images of an .npz file: its `arr_0`, N x height x width x 3, uint8. Images are read where they lie; a compressed
+ * array is unpacked into a temporary file first, which `close` removes.
  * @throws InputError if there is no such array or it is not what its header says
  */
 export async function openNpzSet(location: string): Promise<ImageSet> {
-  const array = await openPlainArray(location);
-  try {
-    const { dataOffset, count, heightPx, widthPx } = await readLayout(location, array);
-    const sizeBytes = heightPx * widthPx * 3;
-    const ids = Array.from({ length: count }, (_, i) => `${ARRAY}[${i}]`);
-    return {
-      location,
-      ids,
-      ignored: [],
-      async read(index) {
-        const start = array.offset + dataOffset + index * sizeBytes;
-        try {
-          const data = await readAt(array.file, start, sizeBytes);
-          return { kind: 'pixels', image: { widthPx, heightPx, data } };
-        } catch (error) {
-          throw new ImageError(ids[index]!, `cannot be read: ${reason(error)}`, { cause: error });
-        }
-      },
-      close: () => array.release(),
-    };
-  } catch (error) {
-    await array.release();
-    throw error;
-  }
-}
-
-interface SizedArray extends PlainArray {
-  readonly sizeBytes: number;
-}
-
-async function openPlainArray(location: string): Promise<SizedArray> {
   const archive = await openZipArchive(location);
   try {
-    const entry: ZipEntry = findArray(archive, ARRAY);
-    const { sizeBytes } = entry;
-    if (entry.stored) {
-      const offset = await archive.dataOffset(entry);
-      const file = await open(location);
-      return { file, offset, sizeBytes, release: () => file.close() };
-    }
-    const unpacked = await spool(`${location}: ${ARRAY}`, await archive.stream(entry), []);
-    const file = await open(unpacked.path);
-    return {
-      file,
-      offset: 0,
-      sizeBytes,
-      async release() {
-        await file.close();
-        await unpacked.remove();
-      },
-    };
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${location}: ${ARRAY} cannot be read: ${reason(error)}`, { cause: error });
+    const entry = findArray(archive, ARRAY);
+    const prefix = await archive.readPrefix(entry, NPY_PREFIX_BYTES);
+    const layout = readLayout(`${location}: ${ARRAY}`, prefix, entry.sizeBytes);
+    return imageSet(location, layout, await openPlainArray(archive, entry));
   } finally {
     archive.close();
   }
 }
 
-async function readLayout(location: string, array: SizedArray): Promise<Layout> {
-  const label = `${location}: ${ARRAY}`;
-  const prefix = await readAt(array.file, array.offset, Math.min(NPY_PREFIX_BYTES, array.sizeBytes));
+function imageSet(location: string, layout: Layout, array: PlainArray): ImageSet {
+  const { dataOffset, count, heightPx, widthPx } = layout;
+  const sizeBytes = heightPx * widthPx * 3;
+  const ids = Array.from({ length: count }, (_, i) => `${ARRAY}[${i}]`);
+  return {
+    location,
+    ids,
+    ignored: [],
+    async read(index) {
+      try {
+        const data = await readAt(array.file, array.offset + dataOffset + index * sizeBytes, sizeBytes);
+        return { kind: 'pixels', image: { widthPx, heightPx, data } };
+      } catch (error) {
+        throw new ImageError(ids[index]!, `cannot be read: ${reason(error)}`, { cause: error });
+      }
+    },
+    close: () => array.release(),
+  };
+}
+
+async function openPlainArray(archive: ZipArchive, entry: ZipEntry): Promise<PlainArray> {
+  const { path } = archive;
+  if (entry.stored) {
+    const offset = await archive.dataOffset(entry);
+    const file = await open(path);
+    return { file, offset, release: () => file.close() };
+  }
+  const unpacked = await spool(`${path}: ${ARRAY}`, await archive.stream(entry), []);
+  const file = await open(unpacked.path);
+  return {
+    file,
+    offset: 0,
+    async release() {
+      await file.close();
+      await unpacked.remove();
+    },
+  };
+}
+
+function readLayout(label: string, prefix: Uint8Array, sizeBytes: number): Layout {
   const header = parseNpyHeader(prefix, label);
   const { descr, dims, fortranOrder, dataOffset } = header;
   const [count, heightPx, widthPx, channels] = dims;
@@ -104,7 +93,7 @@ async function readLayout(location: string, array: SizedArray): Promise<Layout> 
       `${label}: is ${descr} of shape (${dims.join(', ')})${order}; expected images, uint8 of shape (N, height, width, 3)`,
     );
   }
-  checkPayload(array.sizeBytes - dataOffset, elementCount(dims, label), header, label);
+  checkPayload(sizeBytes - dataOffset, elementCount(dims, label), header, label);
   if (heightPx! * widthPx! > MAX_IMAGE_PIXELS) {
     throw new InputError(
       `${label}: images of ${widthPx} x ${heightPx}; the limit is ${MAX_IMAGE_PIXELS} pixels`,

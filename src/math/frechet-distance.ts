@@ -13,7 +13,7 @@ export interface FrechetDistance {
   readonly covarianceTerm: number;
   /** Tr sqrt(A B) */
   readonly traceSqrt: number;
-  /** Smaller of the numerical ranks of the covariances; below the width, the distance says little (LAB: N <= d). */
+  /** Smaller of the numerical ranks of the covariances. Below the width, one set had too few samples or dead features. */
   readonly rank: number;
 }
 

@@ -41,24 +41,26 @@ function compute(real: GaussianStatistics, generated: GaussianStatistics): Metri
     }
   }
   const { distance, ...details } = frechetDistance(real, generated);
-  const width = real.mean.length;
   return {
     value: distance,
-    warnings: sides.flatMap(([side, { count }]) => sampleWarning(side, count, width)),
+    warnings: sampleWarnings(real, generated),
     details,
   };
 }
 
-function sampleWarning(side: string, count: number | null, width: number): string[] {
-  if (count === null || count >= WARN_BELOW) return [];
-  const images = `The ${side} side has ${count.toLocaleString('en')} images`;
-  if (count <= width) {
-    return [
-      `${images} for ${width.toLocaleString('en')} features: its covariance is singular and the score mostly bias. ` +
-        'Compare only scores of equal counts, or use a metric without this bias, such as KID.',
-    ];
-  }
-  return [
-    `${images}; below 10,000 FID is visibly too high (published figures use 50,000). Compare only scores of equal counts.`,
-  ];
+/** FID is biased by the smaller sample above all, so that is what the user is warned about, once. */
+function sampleWarnings(real: GaussianStatistics, generated: GaussianStatistics): string[] {
+  const smallest = Math.min(real.count ?? Infinity, generated.count ?? Infinity);
+  if (smallest >= WARN_BELOW) return [];
+  const width = real.mean.length;
+  const images = smallest.toLocaleString('en');
+  return smallest <= width
+    ? [
+        `${images} images for ${width.toLocaleString('en')} features: the covariance is singular and the score mostly bias. ` +
+          'Compare only scores of equal counts, or use a metric without this bias, such as KID.',
+      ]
+    : [
+        `${images} images: below 10,000 FID is visibly too high (published figures use 50,000). ` +
+          'Compare only scores of equal counts.',
+      ];
 }

@@ -1,26 +1,20 @@
-import type { Comparison, Provenance, Side } from '../config/result.js';
+import type { Comparison, Provenance } from '../config/result.js';
 import type { StatisticsNote } from '../config/statistics-note.js';
-import { UsageError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import type { ExtractorIdentity, FeatureExtractor } from '../features/extractor.js';
 import { openExtractor } from '../features/open-extractor.js';
-import { holdsStatistics, readStatistics } from '../features/statistics-file.js';
-import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 import type { MetricDefinition } from '../metrics/definition.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
+import { openSide, type LoadedSide, type OpenSide } from './open-side.js';
 import { setStatistics, statisticsNote } from './set-statistics.js';
 import { versions } from './versions.js';
 
-interface LoadedSide {
-  readonly statistics: GaussianStatistics;
-  readonly side: Side;
-  readonly note: StatisticsNote | undefined;
-}
-
 /**
- * Scores generated images against real ones. Either side is an image set or a statistics file; weights are loaded
- * only if a side has images.
+ * Scores generated images against real ones. Either side is an image set or a statistics file; weights are fetched
+ * only if a side has images, and only after both sides have been opened.
+ * @throws InputError if a side cannot be used
  * @throws UsageError if statistics were made in another way than the other side's
  */
 export async function compareSets(
@@ -30,76 +24,74 @@ export async function compareSets(
   options: ExtractionOptions,
   listener: Listener = {},
 ): Promise<Comparison> {
-  const sides = [real, generated] as const;
-  const stored = await Promise.all(sides.map(async (path) => path.endsWith('.npz') && (await holdsStatistics(path))));
-  const extractor = stored.every(Boolean)
-    ? undefined
-    : await openExtractor(options, modelProgress(listener));
+  const opened: OpenSide[] = [];
+  let extractor: FeatureExtractor | undefined;
+  const open = async (location: string): Promise<OpenSide> => {
+    const side = await openSide(location);
+    opened.push(side);
+    return side;
+  };
+  const load = async (side: OpenSide): Promise<LoadedSide> => {
+    if (side.kind === 'statistics') return side.loaded;
+    extractor ??= await openExtractor(options, modelProgress(listener));
+    const computed = await setStatistics(side.set, extractor, options, listener);
+    return { ...computed, note: statisticsNote(extractor, computed.side) };
+  };
   try {
-    const loaded: LoadedSide[] = [];
-    for (const [i, location] of sides.entries()) {
-      loaded.push(
-        extractor && !stored[i]
-          ? await fromImages(location, extractor, options, listener)
-          : await fromFile(location),
-      );
-    }
-    const [a, b] = loaded as [LoadedSide, LoadedSide];
-    requireSameFeatures(a, b);
-    const { value, warnings, details } = metric.compute(a.statistics, b.statistics);
-    const { direction, unit } = metric;
-    return {
-      schema: 'gan-eval/comparison/1',
-      score: {
-        metric: metric.id,
-        value,
-        direction,
-        unit,
-        warnings: [...warnings, ...unknownOrigin(a, b)],
-        details: { ...details },
-      },
-      real: a.side,
-      generated: b.side,
-      provenance: provenance(a.note ?? b.note, extractor, options),
-    };
+    const [openReal, openGenerated] = [await open(real), await open(generated)];
+    const sides = [await load(openReal), await load(openGenerated)] as const;
+    return score(metric, sides, extractor, options);
   } finally {
     await extractor?.dispose();
+    for (const side of opened) if (side.kind === 'images') await side.set.close();
   }
 }
 
-async function fromImages(
-  location: string,
-  extractor: FeatureExtractor,
+function score(
+  metric: MetricDefinition,
+  [real, generated]: readonly [LoadedSide, LoadedSide],
+  extractor: FeatureExtractor | undefined,
   options: ExtractionOptions,
-  listener: Listener,
-): Promise<LoadedSide> {
-  const { statistics, side } = await setStatistics(location, extractor, options, listener);
-  return { statistics, side, note: statisticsNote(extractor, side) };
-}
-
-async function fromFile(location: string): Promise<LoadedSide> {
-  const { statistics, note } = await readStatistics(location);
-  const side: Side = {
-    location,
-    kind: 'statistics',
-    count: statistics.count,
-    available: null,
-    ignored: 0,
-    skipped: note?.source.skipped ?? [],
+): Comparison {
+  requireSameFeatures(real, generated);
+  const { value, warnings, details } = metric.compute(real.statistics, generated.statistics);
+  const { id, direction, unit } = metric;
+  return {
+    schema: 'gan-eval/comparison/1',
+    score: {
+      metric: id,
+      value,
+      direction,
+      unit,
+      warnings: [...warnings, ...unknownOrigin(real, generated)],
+      details: { ...details },
+    },
+    real: real.side,
+    generated: generated.side,
+    provenance: provenance(real.note ?? generated.note, extractor, options),
   };
-  return { statistics, side, note };
 }
 
 /** Numbers made in different ways are not compared: their distance would say how they were made. */
 function requireSameFeatures(a: LoadedSide, b: LoadedSide): void {
+  const [width, otherWidth] = [a.statistics.mean.length, b.statistics.mean.length];
+  if (width !== otherWidth) {
+    throw new InputError(
+      `${a.side.location} has features of width ${width}, ${b.side.location} of width ${otherWidth}; ` +
+        'expected the same. Make both in the same way (--features, --tap, --resize).',
+    );
+  }
   if (!a.note || !b.note) return;
   const [left, right] = [a.note.features, b.note.features];
-  const differing = (Object.keys(left) as (keyof ExtractorIdentity)[]).filter((key) => left[key] !== right[key]);
+  const differing = (Object.keys(left) as (keyof ExtractorIdentity)[]).filter(
+    (key) => left[key] !== right[key],
+  );
   if (differing.length === 0) return;
-  const describe = (identity: ExtractorIdentity) => differing.map((key) => `${key} ${identity[key]}`).join(', ');
+  const describe = (identity: ExtractorIdentity) =>
+    differing.map((key) => `${key} ${identity[key]}`).join(', ');
   throw new UsageError(
     `The two sides have different features: ${a.side.location} has ${describe(left)}; ` +
-      `${b.side.location} has ${describe(right)}. Make both in the same way (--features, --output, --resize).`,
+      `${b.side.location} has ${describe(right)}. Make both in the same way (--features, --tap, --resize).`,
   );
 }
 

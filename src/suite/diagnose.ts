@@ -29,9 +29,12 @@ function system(): Finding[] {
       state: 'ok',
       text: `${availableParallelism()} cores, ${gibibytes} GiB of memory`,
     },
-    ...Object.entries(packages).map(
-      ([name, version]): Finding => ({ topic: 'system', name, state: 'ok', text: version }),
-    ),
+    ...Object.entries(packages).map(([name, version]): Finding => ({
+      topic: 'system',
+      name,
+      state: 'ok',
+      text: version,
+    })),
   ];
 }
 
@@ -44,7 +47,9 @@ async function devices(): Promise<Finding[]> {
       name: `${onnxRuntime.name} ${device}`,
       state: failure === undefined ? 'ok' : 'missing',
       text: failure ?? `works (--device ${device})`,
-      ...(failure !== undefined && { advice: deviceAdvice[device] ?? 'Only needed for --device ' + device + '.' }),
+      ...(failure !== undefined && {
+        advice: deviceAdvice[device] ?? 'Only needed for --device ' + device + '.',
+      }),
     });
   }
   return findings;
@@ -57,17 +62,15 @@ const deviceAdvice: Readonly<Record<string, string>> = {
 };
 
 async function models(): Promise<Finding[]> {
-  return (await listModels()).map(
-    ({ name, title, cached }): Finding => ({
-      topic: 'model',
-      name,
-      state: cached ? 'ok' : 'missing',
-      text: cached ? `${title}: in the cache` : `${title}: not in the cache`,
-      ...(!cached && {
-        advice: `gan-eval models pull ${name} (or, on a machine without a network: --from FILE)`,
-      }),
+  return (await listModels()).map(({ name, title, cached }): Finding => ({
+    topic: 'model',
+    name,
+    state: cached ? 'ok' : 'missing',
+    text: cached ? `${title}: in the cache` : `${title}: not in the cache`,
+    ...(!cached && {
+      advice: `gan-eval models pull ${name} (or, on a machine without a network: --from FILE)`,
     }),
-  );
+  }));
 }
 
 function cache(): Finding {

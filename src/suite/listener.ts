@@ -1,7 +1,11 @@
 /** What a long computation tells whoever watches it. Every call is optional to act on. */
 export interface Listener {
   /** A stage begins; `total` in `unit`, when known. */
-  onStage?(stage: { readonly label: string; readonly total: number; readonly unit: 'images' | 'bytes' }): void;
+  onStage?(stage: {
+    readonly label: string;
+    readonly total: number;
+    readonly unit: 'images' | 'bytes';
+  }): void;
   /** Work done in the current stage since the last call. */
   onAdvance?(amount: number): void;
   onStageEnd?(): void;

@@ -1,6 +1,8 @@
 import type { StatisticsNote } from '../config/statistics-note.js';
+import type { FeatureExtractor } from '../features/extractor.js';
 import { openExtractor } from '../features/open-extractor.js';
 import { writeStatistics } from '../features/statistics-file.js';
+import { openImageSet } from '../images/open-image-set.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
@@ -13,13 +15,17 @@ export async function makeStatistics(
   options: ExtractionOptions,
   listener: Listener = {},
 ): Promise<StatisticsNote> {
-  const extractor = await openExtractor(options, modelProgress(listener));
+  // The set comes first: a wrong path should be named before weights are fetched.
+  const set = await openImageSet(location);
+  let extractor: FeatureExtractor | undefined;
   try {
-    const { statistics, side } = await setStatistics(location, extractor, options, listener);
+    extractor = await openExtractor(options, modelProgress(listener));
+    const { statistics, side } = await setStatistics(set, extractor, options, listener);
     const note = statisticsNote(extractor, side);
     await writeStatistics(output, statistics, note);
     return note;
   } finally {
-    await extractor.dispose();
+    await extractor?.dispose();
+    await set.close();
   }
 }

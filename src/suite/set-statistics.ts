@@ -5,7 +5,6 @@ import { extractFeatures } from '../features/extract-features.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { FeatureCache } from '../features/feature-cache.js';
 import type { ImageSet } from '../images/image-set.js';
-import { openImageSet } from '../images/open-image-set.js';
 import { StatisticsAccumulator } from '../math/statistics-accumulator.js';
 import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 import { chooseImages } from './choose-images.js';
@@ -29,19 +28,17 @@ function defaultBatchSize(device: string): number {
  * @throws InsufficientSamplesError if fewer than two images remain
  */
 export async function setStatistics(
-  location: string,
+  set: ImageSet,
   extractor: FeatureExtractor,
   options: ExtractionOptions,
   listener: Listener = {},
 ): Promise<SetStatistics> {
-  const set = await openImageSet(location);
   const cache =
     options.cacheFolder === undefined ? undefined : await FeatureCache.open(options.cacheFolder, extractor);
   try {
     return await accumulate(set, extractor, cache, options, listener);
   } finally {
     await cache?.close();
-    await set.close();
   }
 }
 

@@ -1,20 +1,21 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { onnxRuntime } from '../engines/onnxruntime.js';
 
-const require = createRequire(import.meta.url);
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
-function versionOf(packageJson: string): string {
-  return (require(packageJson) as { version: string }).version;
-}
-
-export const packageVersion = versionOf('../../package.json');
+export const packageVersion = version;
 
 /** Versions of everything that can change a digit. */
 export function versions(): Record<string, string> {
   return {
     'gan-eval': packageVersion,
     node: process.versions.node,
-    'onnxruntime-node': versionOf('onnxruntime-node/package.json'),
-    sharp: versionOf('sharp/package.json'),
+    onnxruntime: onnxRuntime.version,
+    sharp: sharp.versions.sharp,
+    libvips: sharp.versions.vips,
     platform: `${process.platform}-${process.arch}`,
   };
 }

@@ -7,7 +7,13 @@ import type { FeatureExtractor } from '../../src/features/extractor.js';
 export function firstPixels(width: number): FeatureExtractor & { readonly extracted: number } {
   let extracted = 0;
   return {
-    identity: { name: 'first-pixels', weightsSha256: '0', output: 'y', resize: 'clean', preprocessing: 'none' },
+    identity: {
+      name: 'first-pixels',
+      weightsSha256: '0',
+      output: 'y',
+      resize: 'clean',
+      preprocessing: 'none',
+    },
     width,
     runsOn: 'test',
     comparability: { comparable: false, statement: 'A test.' },

@@ -13,7 +13,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-const entry = (name: string, ...values: number[]) => ({ imageHash: hash(name), features: new Float32Array(values) });
+const entry = (name: string, ...values: number[]) => ({
+  imageHash: hash(name),
+  features: new Float32Array(values),
+});
 const RECORD_BYTES = 32 + 3 * 4 + 4;
 
 async function segments(): Promise<string[]> {

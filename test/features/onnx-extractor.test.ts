@@ -32,7 +32,8 @@ async function encoder(name: string, outputs: string[], settings?: unknown): Pro
   return path;
 }
 
-const open = (path: string, overrides: ExtractorOverrides = {}) => onnxExtractor(path, onnxRuntime, 'cpu', overrides);
+const open = (path: string, overrides: ExtractorOverrides = {}) =>
+  onnxExtractor(path, onnxRuntime, 'cpu', overrides);
 
 const orange: RgbImage = {
   widthPx: 5,
@@ -85,12 +86,16 @@ describe('onnxExtractor', () => {
 
   it('refuses an output that is not one vector an image', async () => {
     const path = await encoder('map', ['map']);
-    await expect(open(path)).rejects.toThrow(/'map' of map\.onnx is 1 x 3 x 4 x 6 .* expected one vector an image/);
+    await expect(open(path)).rejects.toThrow(
+      /'map' of map\.onnx is 1 x 3 x 4 x 6 .* expected one vector an image/,
+    );
   });
 
   it('refuses a size that the network does not take, a missing file and one that is no network', async () => {
     const path = await encoder('fixed', ['means']);
-    await expect(open(path, { widthPx: 8 })).rejects.toThrow(/'pixels' \(float32, \? x 3 x 4 x 6\), but .* 8x4/);
+    await expect(open(path, { widthPx: 8 })).rejects.toThrow(
+      /'pixels' \(float32, \? x 3 x 4 x 6\), but .* 8x4/,
+    );
     await expect(open(join(folder, 'none.onnx'))).rejects.toThrow(/none\.onnx: no such file/);
     const broken = join(folder, 'broken.onnx');
     await writeFile(broken, 'text');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ImageError, InputError } from '../../src/errors.js';
 import { writeNpz } from '../../src/formats/npz.js';
 import { encodeStoredZip } from '../../src/formats/stored-zip.js';
@@ -13,10 +13,18 @@ import { openImageSet } from '../../src/images/open-image-set.js';
 import { goldenPath } from './golden-arrays.js';
 
 let folder: string;
+let temporary: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gan-eval-set-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'gan-eval-set-'));
+  temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+  // A place of our own for temporary files, so that what is left there is known to be ours.
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
 /** Names out of order, in several spellings, among things that are no images. */
 const FILES: Readonly<Record<string, string>> = {
@@ -67,10 +75,6 @@ async function contents(set: ImageSet): Promise<string[]> {
   return images.map((image) => (image.kind === 'encoded' ? Buffer.from(image.bytes).toString() : 'pixels'));
 }
 
-async function temporaryFolders(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => /^gan-eval-[a-zA-Z0-9]{6}$/.test(name));
-}
-
 describe('openImageSet', () => {
   const kinds: readonly (readonly [string, () => Promise<string>])[] = [
     ['folder', () => writeFiles(join(folder, 'plain'), FILES)],
@@ -98,9 +102,8 @@ describe('openImageSet', () => {
   });
 
   it('leaves no temporary file behind', async () => {
-    const before = await temporaryFolders();
     const set = await openImageSet(await put('temporary.tgz', gzipSync(await tarOf(FILES))));
-    expect((await temporaryFolders()).length).toBe(before.length + 1);
+    expect(await readdir(temporary)).toHaveLength(1);
     await set.close();
     await expect(openImageSet(await put('none.tgz', gzipSync(await tarOf({ a: 'x' }))))).rejects.toThrow(
       InputError,
@@ -108,7 +111,7 @@ describe('openImageSet', () => {
     await expect(
       openImageSet(await put('cut.tgz', gzipSync('x'.repeat(999)).subarray(0, 20))),
     ).rejects.toThrow(/cut\.tgz: cannot be unpacked .*unexpected end of file/);
-    expect(await temporaryFolders()).toEqual(before);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   it('does not run in circles', async () => {
@@ -232,7 +235,6 @@ describe('openImageSet', () => {
 
 describe('openImageSet of an .npz', () => {
   it.each(['images-stored.npz', 'images-deflated.npz'])('reads %s image by image', async (file) => {
-    const before = await temporaryFolders();
     const set = await openImageSet(goldenPath(file));
     expect(set.ids).toEqual(['arr_0[0]', 'arr_0[1]', 'arr_0[2]']);
     const images = await Promise.all([2, 0, 1].map((index) => set.read(index)));
@@ -242,7 +244,7 @@ describe('openImageSet of an .npz', () => {
       expect(image).toEqual({ kind: 'pixels', image: { widthPx: 4, heightPx: 2, data } });
     });
     await set.close();
-    expect(await temporaryFolders()).toEqual(before);
+    expect(await readdir(temporary)).toEqual([]);
   });
 
   const bytes = new Uint8Array(24);

@@ -1,17 +1,23 @@
 import type { Weight } from '../../src/engines/graph.js';
-import { onnxRuntime } from '../../src/engines/onnxruntime.js';
-import { extractFeatures } from '../../src/features/extract-features.js';
 import type { FeatureExtractor } from '../../src/features/extractor.js';
-import { networkExtractor } from '../../src/features/network-extractor.js';
 import type { ImageSet } from '../../src/images/image-set.js';
 import type { RgbImage } from '../../src/images/image.js';
 import type { GaussianStatistics } from '../../src/math/gaussian-statistics.js';
 import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js';
 import { fid } from '../../src/metrics/fid.js';
-import { buildInceptionV3Fid } from '../../src/models/inception-v3-fid.js';
+import type { ExtractionOptions } from '../../src/suite/extraction-options.js';
+import { setStatistics } from '../../src/suite/set-statistics.js';
 import type { Golden } from './golden.js';
-import { preprocessingOf } from './preprocessing-of.js';
+import { parityExtractor } from './parity-extractor.js';
 import { seededFeatures } from './seeded-features.js';
+
+const options: ExtractionOptions = {
+  features: 'inception-v3-fid',
+  settings: {},
+  device: 'cpu',
+  seed: 0,
+  onError: 'fail',
+};
 
 /** gan-eval's FID of two sets of pixels, in a peer's resize mode and at its tap. */
 export async function seededFid(
@@ -19,24 +25,23 @@ export async function seededFid(
   weights: ReadonlyMap<string, Weight>,
   images: Readonly<Record<'real' | 'fake', readonly RgbImage[]>>,
 ): Promise<number> {
-  const graph = buildInceptionV3Fid(weights, [tap]);
-  const extractor = await networkExtractor({
-    name: 'inception-v3-fid',
-    weightsSha256: '',
-    network: await onnxRuntime.load({ kind: 'graph', graph }, 'cpu'),
-    inputName: 'images',
-    outputName: tap,
-    preprocessing: preprocessingOf(mode),
-    runsOn: 'cpu',
-    comparability: { comparable: false, statement: 'seeded weights' },
-  });
+  const extractor = parityExtractor(weights, tap, mode);
   try {
-    const real = await statisticsOf(setOf('real', images.real), extractor);
-    const fake = await statisticsOf(setOf('fake', images.fake), extractor);
-    return fid.compute(real, fake).value;
+    return await fidOfSets(setOf('real', images.real), setOf('fake', images.fake), extractor);
   } finally {
     await extractor.dispose();
   }
+}
+
+/** gan-eval's FID of two image sets. */
+export async function fidOfSets(
+  real: ImageSet,
+  fake: ImageSet,
+  extractor: FeatureExtractor,
+): Promise<number> {
+  const { statistics } = await setStatistics(real, extractor, options);
+  const { statistics: other } = await setStatistics(fake, extractor, options);
+  return fid.compute(statistics, other).value;
 }
 
 /** gan-eval's FID of the features that both sides make from a seed. */
@@ -57,13 +62,4 @@ function setOf(location: string, images: readonly RgbImage[]): ImageSet {
     read: (index) => Promise.resolve({ kind: 'pixels', image: images[index]! }),
     close: () => Promise.resolve(),
   };
-}
-
-async function statisticsOf(set: ImageSet, extractor: FeatureExtractor): Promise<GaussianStatistics> {
-  const accumulator = new StatisticsAccumulator(extractor.width);
-  const indices = set.ids.map((_, i) => i);
-  for await (const { features } of extractFeatures(set, extractor, { indices, batchSize: 8 })) {
-    accumulator.add(features);
-  }
-  return accumulator.finish();
 }

@@ -1,0 +1,42 @@
+/** Colours by what they are for. Text colours keep 4.5 : 1 on their grounds in both themes; a test holds that. */
+export interface Palette {
+  readonly ground: string;
+  readonly panel: string;
+  readonly ink: string;
+  readonly quiet: string;
+  readonly rule: string;
+  readonly accent: string;
+  readonly bar: string;
+  readonly barQuiet: string;
+  readonly warnGround: string;
+  readonly warnInk: string;
+  readonly warnRule: string;
+}
+
+export const LIGHT: Palette = {
+  ground: '#faf8f4',
+  panel: '#ffffff',
+  ink: '#1e1c1a',
+  quiet: '#635d55',
+  rule: '#e0dad0',
+  accent: '#0d6264',
+  bar: '#177a7c',
+  barQuiet: '#a9b8b3',
+  warnGround: '#fdf3dc',
+  warnInk: '#6b4300',
+  warnRule: '#d99a2b',
+};
+
+export const DARK: Palette = {
+  ground: '#141517',
+  panel: '#1c1e21',
+  ink: '#ece8e1',
+  quiet: '#a8a49c',
+  rule: '#34373b',
+  accent: '#6fc9c6',
+  bar: '#4fb3b0',
+  barQuiet: '#56646a',
+  warnGround: '#2c2413',
+  warnInk: '#f0cd87',
+  warnRule: '#b98324',
+};

@@ -1,0 +1,131 @@
+import type { Comparison, Side } from '../config/result.js';
+import { ImageError } from '../errors.js';
+import { writeFileAtomically } from '../formats/atomic-write.js';
+import { decodeImage } from '../images/decode-image.js';
+import { openImageSet } from '../images/open-image-set.js';
+import { chooseThumbnails } from '../reports/choose-thumbnails.js';
+import { formatCount, formatScore } from '../reports/format-score.js';
+import { renderHtmlReport } from '../reports/html-report.js';
+import type { LabelledValue, ReportSet, Score, Thumbnail } from '../reports/report-data.js';
+import { thumbnail } from '../reports/thumbnail.js';
+
+/** One comparison of a report, under the name that tells it from the others. */
+export interface ReportEntry {
+  readonly label: string;
+  /** What a reader should make of it; a sentence or two. */
+  readonly meaning?: string;
+  readonly comparison: Comparison;
+}
+
+export interface ComparisonReport {
+  readonly title: string;
+  /** The first is the headline. */
+  readonly entries: readonly [ReportEntry, ...ReportEntry[]];
+  /** The command that makes the report again. */
+  readonly command: string;
+}
+
+const THUMBNAILS = 24;
+const THUMBNAIL_BYTES = 16_384;
+const THUMBNAIL_SEED = 0;
+
+/** Writes comparisons as one HTML file, with a seeded choice of each image set's pictures. */
+export async function writeComparisonReport(
+  path: string,
+  { title, entries, command }: ComparisonReport,
+): Promise<void> {
+  const [headline] = entries;
+  const sides = entries.flatMap(({ comparison }) => [comparison.real, comparison.generated]);
+  const byLocation = new Map(sides.map((side) => [side.location, side]));
+  const sets: ReportSet[] = [];
+  for (const side of byLocation.values()) if (side.kind === 'images') sets.push(await reportSet(side));
+  const text = renderHtmlReport({
+    title,
+    scores: entries.map(reportScore),
+    sets,
+    provenance: provenance(headline.comparison),
+    command,
+    createdAt: headline.comparison.provenance.createdAt,
+  });
+  await writeFileAtomically(path, [Buffer.from(text)]);
+}
+
+function reportScore({ label, meaning, comparison }: ReportEntry): Score {
+  const { score, real, generated, provenance } = comparison;
+  const { meanTerm, covarianceTerm } = score.details;
+  const term = (name: string, value: number | undefined): LabelledValue[] =>
+    value === undefined ? [] : [{ label: name, value: formatScore(value) }];
+  return {
+    metric: score.metric,
+    label,
+    value: score.value,
+    direction: `${score.direction} is better`,
+    unit: '',
+    comparable: provenance.comparable,
+    meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
+    warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
+    details: [
+      { label: 'Real images', value: count(real) },
+      { label: 'Generated images', value: count(generated) },
+      ...term('Mean term', meanTerm),
+      ...term('Covariance term', covarianceTerm),
+    ],
+  };
+}
+
+function count(side: Side): string {
+  return side.count === null ? 'not said' : formatCount(side.count);
+}
+
+async function reportSet({ location, count, skipped }: Side): Promise<ReportSet> {
+  const set = await openImageSet(location);
+  try {
+    const thumbnails: Thumbnail[] = [];
+    for (const index of chooseThumbnails(set.ids.length, THUMBNAILS, THUMBNAIL_SEED)) {
+      const id = set.ids[index]!;
+      try {
+        const image = await decodeImage(await set.read(index), id);
+        thumbnails.push({ id, dataUri: await thumbnail(image, THUMBNAIL_BYTES) });
+      } catch (error) {
+        // An unreadable image is in the list of those skipped already.
+        if (!(error instanceof ImageError)) throw error;
+      }
+    }
+    return { label: location, location, count: count ?? 0, thumbnails, skipped };
+  } finally {
+    await set.close();
+  }
+}
+
+function provenance({ real, generated, provenance: made }: Comparison): LabelledValue[] {
+  const { features, runsOn, num, seed, versions } = made;
+  return [
+    { label: 'Real', value: describe(real) },
+    { label: 'Generated', value: describe(generated) },
+    ...(features
+      ? [
+          { label: 'Features', value: `${features.name}, output ${features.output}` },
+          { label: 'Weights (sha256)', value: features.weightsSha256 },
+          { label: 'Resize mode', value: features.resize },
+          { label: 'Preprocessing', value: features.preprocessing },
+        ]
+      : []),
+    { label: 'Computed on', value: runsOn ?? 'nothing: both sides are statistics' },
+    { label: 'Images', value: num === null ? 'all of each set' : `${num} of each set, seed ${seed}` },
+    { label: 'Pictures shown', value: `seed ${THUMBNAIL_SEED}` },
+    {
+      label: 'Versions',
+      value: Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    },
+  ];
+}
+
+function describe({ location, kind, available, ignored }: Side): string {
+  const parts = [
+    kind === 'statistics' ? 'statistics file' : `${formatCount(available ?? 0)} images in the set`,
+    ignored > 0 ? `${formatCount(ignored)} other files ignored` : undefined,
+  ].filter((part) => part !== undefined);
+  return `${location}: ${parts.join(', ')}`;
+}

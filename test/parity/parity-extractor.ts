@@ -1,0 +1,26 @@
+import type { ResizeMode } from '../../src/images/resize.js';
+import type { Weight } from '../../src/engines/graph.js';
+import { onnxRuntime } from '../../src/engines/onnxruntime.js';
+import type { FeatureExtractor } from '../../src/features/extractor.js';
+import { networkExtractor } from '../../src/features/network-extractor.js';
+import { buildInceptionV3Fid } from '../../src/models/inception-v3-fid.js';
+import { preprocessingOf } from './preprocessing-of.js';
+
+/** The product's extractor with other weights than the canonical ones: what `inception-v3-fid` is but for its download. */
+export function parityExtractor(
+  weights: ReadonlyMap<string, Weight>,
+  tap: string,
+  mode: ResizeMode,
+): FeatureExtractor {
+  return networkExtractor({
+    name: 'inception-v3-fid',
+    weightsSha256: 'seeded weights',
+    load: () => onnxRuntime.load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, 'cpu'),
+    inputName: 'images',
+    outputName: tap,
+    width: Number(tap),
+    preprocessing: preprocessingOf(mode),
+    runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, cpu`,
+    comparability: { comparable: false, statement: 'Seeded weights.' },
+  });
+}
