@@ -16,7 +16,7 @@ const weights = seededWeights(golden.weights.seed);
 
 const graph = buildInceptionV3Fid(weights, inceptionV3FidOutputs);
 const network = await onnxRuntime.load({ kind: 'graph', graph }, 'cpu');
-console.log('| mode | peer | tap | largest relative error | mean relative error |');
+console.log('| mode | peer | tap | largest relative error | mean relative error of the worst image |');
 console.log('|---|---|---|---|---|');
 for (const { mode, peer } of golden.fid) {
   for (const [tap, { max, mean }] of await featureErrors(golden, mode, network)) {

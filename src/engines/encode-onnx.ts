@@ -52,11 +52,12 @@ function lower(layer: Layer): Lowered {
     case 'concat':
       return { nodes: [node('Concat', layer.inputs, layer.name, { axis: 1 })] };
     case 'globalAverage': {
-      const pooled = `${layer.name}/pooled`;
+      // Row by row: ONNX Runtime's GlobalAveragePool adds all places up in one float32 sum, which costs digits on large maps.
+      const rows = `${layer.name}/rows`;
       return {
         nodes: [
-          node('GlobalAveragePool', [layer.input], pooled),
-          node('Flatten', [pooled], layer.name, { axis: 1 }),
+          node('ReduceMean', [layer.input], rows, { axes: [3], keepdims: 0 }),
+          node('ReduceMean', [rows], layer.name, { axes: [2], keepdims: 0 }),
         ],
       };
     }

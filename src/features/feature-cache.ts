@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { FeatureExtractor } from './extractor.js';
 
+/** To be raised whenever decoding, resizing or a network's lowering gives other digits: older features are then not found. */
+const REVISION = 1;
+
 const KEY_BYTES = 32;
 const CHECKSUM_BYTES = 4;
 const SCAN_RECORDS = 512;
@@ -39,7 +42,7 @@ export class FeatureCache {
   /** @param folder - where all extractors' features are kept */
   static async open(folder: string, extractor: FeatureExtractor): Promise<FeatureCache> {
     const key = createHash('sha256')
-      .update(JSON.stringify([extractor.identity, extractor.runsOn, extractor.width]))
+      .update(JSON.stringify([REVISION, extractor.identity, extractor.runsOn, extractor.width]))
       .digest('hex')
       .slice(0, 16);
     const cache = new FeatureCache(join(folder, `${extractor.identity.name}-${key}`), extractor.width);
