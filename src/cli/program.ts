@@ -18,7 +18,6 @@ export function createProgram(): Command {
     .version(version)
     .option('--verbose', 'show stack traces of errors')
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
-    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .addCommand(fidCommand())
     .addCommand(statsCommand())
     .addCommand(modelsCommand())
@@ -34,8 +33,10 @@ Examples:
 
 Exit codes: 0 fine, 64 usage or configuration, 65 bad input data, 70 internal error.`,
     );
-  // A subcommand does not inherit this from its parent once it is added ready-made.
-  for (const command of everyCommand(program)) command.exitOverride();
+  // A subcommand that is added ready-made does not inherit these from its parent.
+  for (const command of everyCommand(program)) {
+    command.exitOverride().configureHelp({ showGlobalOptions: true });
+  }
   return program;
 }
 

@@ -42,6 +42,8 @@ export async function compareSets(
     const sides = [await load(openReal), await load(openGenerated)] as const;
     return score(metric, sides, extractor, options);
   } finally {
+    // A stage that failed, such as a download, has not ended by itself.
+    listener.onStageEnd?.();
     await extractor?.dispose();
     for (const side of opened) if (side.kind === 'images') await side.set.close();
   }

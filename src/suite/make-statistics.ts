@@ -25,6 +25,7 @@ export async function makeStatistics(
     await writeStatistics(output, statistics, note);
     return note;
   } finally {
+    listener.onStageEnd?.();
     await extractor?.dispose();
     await set.close();
   }

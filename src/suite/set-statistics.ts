@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Side } from '../config/result.js';
 import type { StatisticsNote } from '../config/statistics-note.js';
-import { InsufficientSamplesError } from '../errors.js';
+import { ImageError, InputError, InsufficientSamplesError } from '../errors.js';
 import { extractFeatures } from '../features/extract-features.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { FeatureCache } from '../features/feature-cache.js';
@@ -25,7 +25,7 @@ function defaultBatchSize(device: string): number {
 
 /**
  * Mean and covariance of a set's features, streamed: memory does not grow with the number of images.
- * @throws ImageError for the first unreadable image, unless `onError` is 'skip'
+ * @throws InputError naming the first unreadable image, unless `onError` is 'skip'
  * @throws InsufficientSamplesError if fewer than two images remain
  */
 export async function setStatistics(
@@ -61,8 +61,17 @@ async function accumulate(
     onSkip: options.onError === 'skip' ? (image) => skipped.push(image) : undefined,
     onProgress: (images) => listener.onAdvance?.(images),
   });
-  for await (const { features } of batches) accumulator.add(features);
-  listener.onStageEnd?.();
+  try {
+    for await (const { features } of batches) accumulator.add(features);
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    throw new InputError(
+      `${set.location}: ${error.message}. Repair or remove it, or leave such images out with --on-error skip.`,
+      { cause: error },
+    );
+  } finally {
+    listener.onStageEnd?.();
+  }
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
 
   const count = indices.length - skipped.length;

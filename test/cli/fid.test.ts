@@ -140,7 +140,7 @@ describe('bad input ends with one clear line and its exit code', () => {
     ['a missing folder', 'nowhere', 65, /nowhere: cannot be opened/],
     ['an empty folder', 'empty', 65, /empty/],
     ['a folder without images', 'texts', 65, /1 \.txt/],
-    ['a truncated JPEG', 'damaged', 65, /cut\.jpg/],
+    ['a truncated JPEG', 'damaged', 65, /damaged: cut\.jpg: .*--on-error skip/],
     [
       'statistics of another width',
       'narrow.npz',
