@@ -11,7 +11,6 @@ import type { Comparability } from './extractor.js';
 export interface BuiltInExtractor {
   /** Its weights' name in the catalogue of src/models. */
   readonly name: string;
-  readonly summary: string;
   /** Outputs that can be read, each with its width. */
   readonly outputs: Readonly<Record<string, number>>;
   readonly defaultOutput: string;
@@ -36,7 +35,6 @@ const tradition: Readonly<Record<ResizeMode, string>> = {
 export const builtInExtractors: readonly BuiltInExtractor[] = [
   {
     name: 'inception-v3-fid',
-    summary: 'the network that published FIDs are computed with',
     outputs: { '64': 64, '192': 192, '768': 768, '2048': 2048, logits_unbiased: 1008, logits: 1008 },
     defaultOutput: '2048',
     defaultResize: 'tf1',
@@ -58,8 +56,6 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   },
   {
     name: 'inception-v3-nsfwjs',
-    summary:
-      'an Inception v3 that an npm package ships: ranks generators, does not compare with published FIDs',
     outputs: { '2048': 2048, logits: 5 },
     defaultOutput: '2048',
     defaultResize: 'clean',
