@@ -18,7 +18,7 @@ export function formatComparison({ score, real, generated, provenance }: Compari
 }
 
 /** Six significant digits: more than any FID's interval supports, enough to compare tools. */
-export function formatValue(value: number): string {
+function formatValue(value: number): string {
   return Math.abs(value) < 1e-9 ? '0' : value.toPrecision(6);
 }
 

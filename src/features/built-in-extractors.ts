@@ -3,8 +3,8 @@ import type { Preprocessing } from '../config/extractor-file.js';
 import type { Network } from '../engines/graph.js';
 import { readStateDict } from '../formats/pth.js';
 import type { ResizeMode } from '../images/resize.js';
-import { buildInceptionV3Fid } from '../models/inception-v3-fid.js';
-import { buildInceptionV3Nsfwjs } from '../models/inception-v3-nsfwjs.js';
+import { buildInceptionV3Fid, type inceptionV3FidOutputs } from '../models/inception-v3-fid.js';
+import { buildInceptionV3Nsfwjs, type inceptionV3NsfwjsOutputs } from '../models/inception-v3-nsfwjs.js';
 import type { Comparability } from './extractor.js';
 
 /** A network that gan-eval knows, and how images are prepared for it. */
@@ -35,7 +35,14 @@ const tradition: Readonly<Record<ResizeMode, string>> = {
 export const builtInExtractors: readonly BuiltInExtractor[] = [
   {
     name: 'inception-v3-fid',
-    outputs: { '64': 64, '192': 192, '768': 768, '2048': 2048, logits_unbiased: 1008, logits: 1008 },
+    outputs: {
+      '64': 64,
+      '192': 192,
+      '768': 768,
+      '2048': 2048,
+      logits_unbiased: 1008,
+      logits: 1008,
+    } satisfies Record<(typeof inceptionV3FidOutputs)[number], number>,
     defaultOutput: '2048',
     defaultResize: 'tf1',
     // pytorch-fid scales to 2x/255 - 1; the TensorFlow line and clean-fid to (x - 128) / 128.
@@ -56,7 +63,7 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   },
   {
     name: 'inception-v3-nsfwjs',
-    outputs: { '2048': 2048, logits: 5 },
+    outputs: { '2048': 2048, logits: 5 } satisfies Record<(typeof inceptionV3NsfwjsOutputs)[number], number>,
     defaultOutput: '2048',
     defaultResize: 'clean',
     preprocessing: (resize) => ({ ...inceptionInput, resize, mean: repeat(0), std: repeat(1) }),
