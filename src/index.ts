@@ -1,5 +1,5 @@
 /** The library: everything that the command line does, callable. */
-export { compareSets } from './suite/compare-sets.js';
+export { compareSets, type ComparisonOptions } from './suite/compare-sets.js';
 export { makeStatistics } from './suite/make-statistics.js';
 export { diagnose, type Finding } from './suite/diagnose.js';
 export type { ExtractionOptions } from './suite/extraction-options.js';
@@ -7,7 +7,9 @@ export type { Listener } from './suite/listener.js';
 
 export { metrics } from './metrics/registry.js';
 export { fid } from './metrics/fid.js';
-export type { MetricDefinition, MetricValue } from './metrics/definition.js';
+export type { MetricDefinition, MetricTools, MetricValue, ScoreDefinition } from './metrics/definition.js';
+export type { FeatureSample, PathSample, Sample, StatisticsSample } from './metrics/sample.js';
+export type { MetricRequest } from './suite/score-samples.js';
 
 export { openImageSet } from './images/open-image-set.js';
 export { decodeImage } from './images/decode-image.js';
@@ -25,5 +27,5 @@ export { StatisticsAccumulator } from './math/statistics-accumulator.js';
 export type { GaussianStatistics } from './math/gaussian-statistics.js';
 export type { Matrix } from './math/matrix.js';
 
-export type { Comparison, Provenance, Score, Side } from './config/result.js';
+export type { Comparison, Interval, Provenance, Score, Side } from './config/result.js';
 export { GanEvalError, ImageError, InputError, InsufficientSamplesError, UsageError } from './errors.js';

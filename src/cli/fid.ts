@@ -3,6 +3,7 @@ import { addExtractionFlags, extractionOptions, type ExtractionFlags } from './e
 
 interface FidFlags extends ExtractionFlags {
   readonly json: boolean;
+  readonly interval: boolean;
   readonly report?: string;
 }
 
@@ -13,6 +14,10 @@ export function fidCommand(): Command {
       .argument('<real>', 'folder, .zip, .tar, .npz of images, or an .npz of statistics')
       .argument('<generated>', 'the same kinds')
       .option('--json', 'print the whole result as JSON', false)
+      .option(
+        '--no-interval',
+        'do without the 95% interval: faster, and memory does not grow with the images',
+      )
       .option('--report <file>', 'also write an HTML report'),
   )
     .addHelpText(
@@ -42,9 +47,15 @@ async function run(real: string, generated: string, flags: FidFlags): Promise<vo
       import('./format-comparison.js'),
     ]);
   const options = extractionOptions(flags, featuresFolder());
-  const comparison = await compareSets(fid, real, generated, options, terminalListener());
+  const comparison = await compareSets(
+    [{ metric: fid, options: {} }],
+    real,
+    generated,
+    { ...options, intervals: flags.interval },
+    terminalListener(),
+  );
   process.stdout.write(
-    flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison, fid.title),
+    flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
   );
   if (flags.report !== undefined) {
     const { writeComparisonReport } = await import('../suite/comparison-report.js');

@@ -1,10 +1,11 @@
-import type { Comparison, Side } from '../config/result.js';
+import type { Comparison, Score, Side } from '../config/result.js';
 
-/** A comparison for people: the value, what it is, what to beware of. */
-export function formatComparison({ score, real, generated, provenance }: Comparison, title: string): string {
+/** A comparison for people: the values with their intervals, what they are, what to beware of. */
+export function formatComparison({ scores, real, generated, provenance }: Comparison): string {
   const { features, runsOn, comparability } = provenance;
+  const warnings = new Set(scores.flatMap((score) => (score.status === 'ok' ? score.warnings : [])));
   const lines = [
-    `${title} ${formatValue(score.value)}   (${score.unit}, ${score.direction} is better)`,
+    ...scores.flatMap(describeScore),
     '',
     `  real       ${describeSide(real)}`,
     `  generated  ${describeSide(generated)}`,
@@ -12,9 +13,22 @@ export function formatComparison({ score, real, generated, provenance }: Compari
     ...(runsOn === null ? [] : [`  computed   ${runsOn}`]),
     '',
     comparability,
-    ...score.warnings.map((warning) => `warning: ${warning}`),
+    ...Array.from(warnings, (warning) => `warning: ${warning}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeScore(score: Score): string[] {
+  const { title, direction, unit } = score;
+  if (score.status === 'undefined') return [`${title} undefined: ${score.reason}`];
+  const { interval } = score;
+  const about = { population: 'with infinitely many images', 'these counts': 'at these counts' };
+  return [
+    `${title} ${formatValue(score.value)}   (${unit}, ${direction} is better)`,
+    interval.status === 'ok'
+      ? `  95% interval ${formatValue(interval.low)} to ${formatValue(interval.high)}, ${about[interval.about]}`
+      : `  no interval: ${interval.reason}`,
+  ];
 }
 
 /** Six significant digits: more than any FID's interval supports, enough to compare tools. */

@@ -24,17 +24,65 @@ export const sideSchema = z.object({
   skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
 });
 
-/** A metric's value with what it takes to read it. */
-export const scoreSchema = z.object({
-  /** Id in the registry of src/metrics. */
+/** Where the true value lies with 95% confidence, or why that cannot be said. */
+export const intervalSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ok'),
+    level: z.literal(0.95),
+    low: z.number(),
+    high: z.number(),
+    /** The middle of the interval; differs from the value by the value's bias, if that is removed. */
+    estimate: z.number(),
+    standardError: z.number(),
+    method: z.string(),
+    /** What the interval is about: the score of infinitely many images, or of other samples of these counts. */
+    about: z.enum(['population', 'these counts']),
+  }),
+  z.object({ status: z.literal('undefined'), reason: z.string() }),
+]);
+
+const strataSchema = z.array(
+  z.object({
+    stratum: z.string(),
+    /** Images of this stratum on each side. */
+    real: z.int(),
+    generated: z.int(),
+    /** null if it is not defined for this stratum, because of `reason`. */
+    value: z.number().nullable(),
+    reason: z.string().optional(),
+  }),
+);
+
+const pairsSchema = z.array(z.object({ generated: z.string(), real: z.string(), distance: z.number() }));
+
+const scoreHeadSchema = z.object({
+  /** Id of the score, unique among all. */
+  id: z.string(),
+  title: z.string(),
+  /** Id of the metric that gave it, in the registry of src/metrics. */
   metric: z.string(),
-  value: z.number(),
   direction: z.enum(['lower', 'higher']),
   unit: z.string(),
-  warnings: z.array(z.string()),
-  /** Parts of the value and of its computation, by name. */
-  details: z.record(z.string(), z.number()),
+  /** The metric's options, defaults included. */
+  options: z.record(z.string(), z.unknown()),
 });
+
+/** One number of a metric with what it takes to read it, or why there is none. */
+export const scoreSchema = z.discriminatedUnion('status', [
+  scoreHeadSchema.extend({
+    status: z.literal('ok'),
+    value: z.number(),
+    interval: intervalSchema,
+    warnings: z.array(z.string()),
+    /** Parts of the value and of its computation, by name. */
+    details: z.record(z.string(), z.number()),
+    /** Scores of single strata, where the metric works by stratum. */
+    strata: strataSchema.optional(),
+    /** Image pairs that the score is about, the most telling first. */
+    pairs: pairsSchema.optional(),
+  }),
+  scoreHeadSchema.extend({ status: z.literal('undefined'), reason: z.string() }),
+]);
 
 /** How a result came about: enough to make it again. */
 export const provenanceSchema = z.object({
@@ -54,14 +102,16 @@ export const provenanceSchema = z.object({
 
 /** The record of one comparison of two sets. */
 export const comparisonSchema = z.object({
-  schema: z.literal('gan-eval/comparison/1'),
-  score: scoreSchema,
+  schema: z.literal('gan-eval/comparison/2'),
+  /** In the order asked for. */
+  scores: z.array(scoreSchema),
   real: sideSchema,
   generated: sideSchema,
   provenance: provenanceSchema,
 });
 
 export type Side = z.infer<typeof sideSchema>;
+export type Interval = z.infer<typeof intervalSchema>;
 export type Score = z.infer<typeof scoreSchema>;
 export type Provenance = z.infer<typeof provenanceSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;

@@ -80,22 +80,18 @@ export class StatisticsAccumulator {
    * @throws InsufficientSamplesError if there are fewer than 2
    */
   finish(): GaussianStatistics {
-    const { width, count } = this;
-    if (count < 2) {
-      throw new InsufficientSamplesError(
-        `A covariance needs at least 2 samples, got ${count}. Add more images.`,
-      );
-    }
-    const { mean, scatter } = this.settled();
-    const covariance = new Float64Array(width * width);
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j <= i; j++) {
-        const value = scatter[i * width + j]! / (count - 1);
-        covariance[i * width + j] = value;
-        covariance[j * width + i] = value;
-      }
-    }
-    return { count, mean, covariance: { rows: width, columns: width, data: covariance } };
+    return statisticsOf(this.settled());
+  }
+
+  /**
+   * The statistics of all rows but those that `part` has gathered, which must be among them. Equal to starting over without
+   * them up to 1e-12, relative to the largest variance.
+   * @throws InsufficientSamplesError if fewer than 2 remain
+   */
+  finishWithout(part: StatisticsAccumulator): GaussianStatistics {
+    const sums = this.settled();
+    remove(sums, part.settled());
+    return statisticsOf(sums);
   }
 
   /** A copy of the sums with the waiting rows in them. */
@@ -116,6 +112,24 @@ interface Sums {
 
 function emptySums(width: number): Sums {
   return { count: 0, mean: new Float64Array(width), scatter: new Float64Array(width * width) };
+}
+
+function statisticsOf({ count, mean, scatter }: Sums): GaussianStatistics {
+  if (count < 2) {
+    throw new InsufficientSamplesError(
+      `A covariance needs at least 2 samples, got ${count}. Add more images.`,
+    );
+  }
+  const width = mean.length;
+  const covariance = new Float64Array(width * width);
+  for (let i = 0; i < width; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = scatter[i * width + j]! / (count - 1);
+      covariance[i * width + j] = value;
+      covariance[j * width + i] = value;
+    }
+  }
+  return { count, mean, covariance: { rows: width, columns: width, data: covariance } };
 }
 
 function checkFinite(features: Float32Array, width: number, labelOf: (row: number) => string): void {
@@ -159,6 +173,25 @@ function combine(sums: Sums, other: Sums): void {
   for (let i = 0; i < width; i++) {
     for (let j = 0; j <= i; j++) {
       sums.scatter[i * width + j]! += other.scatter[i * width + j]! + shift[i]! * shift[j]!;
+    }
+  }
+}
+
+/** The inverse of `combine`. What rounding leaves of a variance that is gone is 0. */
+function remove(sums: Sums, part: Sums): void {
+  const { mean } = sums;
+  const width = mean.length;
+  const total = sums.count;
+  sums.count -= part.count;
+  if (sums.count < 1) return;
+  for (let i = 0; i < width; i++) mean[i]! += (mean[i]! - part.mean[i]!) * (part.count / sums.count);
+  const weight = (sums.count * part.count) / total;
+  for (let i = 0; i < width; i++) {
+    const shift = (part.mean[i]! - mean[i]!) * weight;
+    for (let j = 0; j <= i; j++) {
+      const at = i * width + j;
+      const rest = sums.scatter[at]! - part.scatter[at]! - shift * (part.mean[j]! - mean[j]!);
+      sums.scatter[at] = i === j ? Math.max(0, rest) : rest;
     }
   }
 }

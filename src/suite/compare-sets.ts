@@ -1,15 +1,22 @@
-import type { Comparison, Provenance } from '../config/result.js';
+import type { Comparison, Provenance, Score } from '../config/result.js';
 import type { StatisticsNote } from '../config/statistics-note.js';
 import { InputError, UsageError } from '../errors.js';
 import type { ExtractorIdentity, FeatureExtractor } from '../features/extractor.js';
 import { openExtractor } from '../features/open-extractor.js';
-import type { MetricDefinition } from '../metrics/definition.js';
+import { plainRowProducts } from '../math/row-products.js';
+import type { Sample } from '../metrics/sample.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
 import { openSide, type LoadedSide, type OpenSide } from './open-side.js';
-import { setStatistics, statisticsNote } from './set-statistics.js';
+import { scoreSamples, type MetricRequest } from './score-samples.js';
+import { setFeatures, setStatistics, statisticsNote } from './set-statistics.js';
 import { versions } from './versions.js';
+
+export interface ComparisonOptions extends ExtractionOptions {
+  /** Whether scores get their 95% interval. Without, FID needs no more memory than its statistics. */
+  readonly intervals: boolean;
+}
 
 /**
  * Scores generated images against real ones. Either side is an image set or a statistics file; weights are fetched
@@ -18,10 +25,10 @@ import { versions } from './versions.js';
  * @throws UsageError if statistics were made in another way than the other side's
  */
 export async function compareSets(
-  metric: MetricDefinition,
+  requests: readonly MetricRequest[],
   real: string,
   generated: string,
-  options: ExtractionOptions,
+  options: ComparisonOptions,
   listener: Listener = {},
 ): Promise<Comparison> {
   const opened: OpenSide[] = [];
@@ -34,13 +41,15 @@ export async function compareSets(
   const load = async (side: OpenSide): Promise<LoadedSide> => {
     if (side.kind === 'statistics') return side.loaded;
     extractor ??= await openExtractor(options, modelProgress(listener));
-    const computed = await setStatistics(side.set, extractor, options, listener);
+    const keepsFeatures = options.intervals || requests.some(({ metric }) => metric.takes !== 'statistics');
+    const read = keepsFeatures ? setFeatures : setStatistics;
+    const computed = await read(side.set, extractor, options, listener);
     return { ...computed, note: statisticsNote(extractor, computed.side) };
   };
   try {
     const [openReal, openGenerated] = [await open(real), await open(generated)];
     const sides = [await load(openReal), await load(openGenerated)] as const;
-    return score(metric, sides, extractor, options);
+    return await score(requests, sides, extractor, options);
   } finally {
     // A stage that failed, such as a download, has not ended by itself.
     listener.onStageEnd?.();
@@ -49,25 +58,29 @@ export async function compareSets(
   }
 }
 
-function score(
-  metric: MetricDefinition,
+async function score(
+  requests: readonly MetricRequest[],
   [real, generated]: readonly [LoadedSide, LoadedSide],
   extractor: FeatureExtractor | undefined,
-  options: ExtractionOptions,
-): Comparison {
+  options: ComparisonOptions,
+): Promise<Comparison> {
   requireSameFeatures(real, generated);
-  const { value, warnings, details } = metric.compute(real.statistics, generated.statistics);
-  const { id, direction, unit } = metric;
+  const scores: Score[] = [];
+  for (const request of requests) {
+    const pair = { real: real.sample, generated: generated.sample };
+    const scored = await scoreSamples(
+      request,
+      { features: pair },
+      { products: plainRowProducts, intervals: options.intervals },
+    );
+    scores.push(...scored.map(({ score }) => score));
+  }
+  const doubts = unknownOrigin(real, generated);
   return {
-    schema: 'gan-eval/comparison/1',
-    score: {
-      metric: id,
-      value,
-      direction,
-      unit,
-      warnings: [...warnings, ...unknownOrigin(real, generated)],
-      details: { ...details },
-    },
+    schema: 'gan-eval/comparison/2',
+    scores: scores.map((score) =>
+      score.status === 'ok' ? { ...score, warnings: [...score.warnings, ...doubts] } : score,
+    ),
     real: real.side,
     generated: generated.side,
     provenance: provenance(real.note ?? generated.note, extractor, options),
@@ -76,7 +89,7 @@ function score(
 
 /** Numbers made in different ways are not compared: their distance would say how they were made. */
 function requireSameFeatures(a: LoadedSide, b: LoadedSide): void {
-  const [width, otherWidth] = [a.statistics.mean.length, b.statistics.mean.length];
+  const [width, otherWidth] = [widthOf(a.sample), widthOf(b.sample)];
   if (width !== otherWidth) {
     throw new InputError(
       `${a.side.location} has features of width ${width}, ${b.side.location} of width ${otherWidth}; ` +
@@ -95,6 +108,10 @@ function requireSameFeatures(a: LoadedSide, b: LoadedSide): void {
     `The two sides have different features: ${a.side.location} has ${describe(left)}; ` +
       `${b.side.location} has ${describe(right)}. Make both in the same way (--features, --tap, --resize).`,
   );
+}
+
+function widthOf(sample: Sample): number {
+  return sample.kind === 'statistics' ? sample.statistics.mean.length : sample.features.columns;
 }
 
 function unknownOrigin(...sides: readonly LoadedSide[]): string[] {

@@ -41,7 +41,7 @@ export async function writeComparisonReport(
   for (const side of byLocation.values()) if (side.kind === 'images') sets.push(await reportSet(side));
   const text = renderHtmlReport({
     title,
-    scores: entries.map(reportScore),
+    scores: entries.flatMap(reportScores),
     sets,
     provenance: provenance(headline.comparison),
     command,
@@ -50,27 +50,32 @@ export async function writeComparisonReport(
   await writeFileAtomically(path, [Buffer.from(text)]);
 }
 
-function reportScore({ label, meaning, comparison }: ReportEntry): Score {
-  const { score, real, generated, provenance } = comparison;
-  const { meanTerm, covarianceTerm } = score.details;
-  const term = (name: string, value: number | undefined): LabelledValue[] =>
-    value === undefined ? [] : [{ label: name, value: formatScore(value) }];
-  return {
-    metric: score.metric,
-    label,
-    value: score.value,
-    direction: `${score.direction} is better`,
-    unit: '',
-    comparable: provenance.comparable,
-    meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
-    warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
-    details: [
-      { label: 'Real images', value: count(real) },
-      { label: 'Generated images', value: count(generated) },
-      ...term('Mean term', meanTerm),
-      ...term('Covariance term', covarianceTerm),
-    ],
-  };
+function reportScores({ label, meaning, comparison }: ReportEntry): Score[] {
+  const { scores, real, generated, provenance } = comparison;
+  return scores.flatMap((score): Score[] => {
+    if (score.status === 'undefined') return [];
+    const { meanTerm, covarianceTerm } = score.details;
+    const term = (name: string, value: number | undefined): LabelledValue[] =>
+      value === undefined ? [] : [{ label: name, value: formatScore(value) }];
+    return [
+      {
+        metric: score.metric,
+        label,
+        value: score.value,
+        direction: `${score.direction} is better`,
+        unit: '',
+        comparable: provenance.comparable,
+        meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
+        warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
+        details: [
+          { label: 'Real images', value: count(real) },
+          { label: 'Generated images', value: count(generated) },
+          ...term('Mean term', meanTerm),
+          ...term('Covariance term', covarianceTerm),
+        ],
+      },
+    ];
+  });
 }
 
 function count(side: Side): string {

@@ -20,9 +20,9 @@ export async function makeStatistics(
   let extractor: FeatureExtractor | undefined;
   try {
     extractor = await openExtractor(options, modelProgress(listener));
-    const { statistics, side } = await setStatistics(set, extractor, options, listener);
+    const { sample, side } = await setStatistics(set, extractor, options, listener);
     const note = statisticsNote(extractor, side);
-    await writeStatistics(output, statistics, note);
+    await writeStatistics(output, sample.statistics, note);
     return note;
   } finally {
     listener.onStageEnd?.();

@@ -3,11 +3,11 @@ import type { StatisticsNote } from '../config/statistics-note.js';
 import { holdsStatistics, readStatistics } from '../features/statistics-file.js';
 import type { ImageSet } from '../images/image-set.js';
 import { openImageSet } from '../images/open-image-set.js';
-import type { GaussianStatistics } from '../math/gaussian-statistics.js';
+import type { Sample } from '../metrics/sample.js';
 
-/** Statistics of one side of a comparison, and what is known of their origin. */
+/** Features or statistics of one side of a comparison, and what is known of their origin. */
 export interface LoadedSide {
-  readonly statistics: GaussianStatistics;
+  readonly sample: Sample;
   readonly side: Side;
   /** undefined for statistics of another tool. */
   readonly note: StatisticsNote | undefined;
@@ -34,5 +34,5 @@ export async function openSide(location: string): Promise<OpenSide> {
     ignored: 0,
     skipped: note?.source.skipped ?? [],
   };
-  return { kind: 'statistics', loaded: { statistics, side, note } };
+  return { kind: 'statistics', loaded: { sample: { kind: 'statistics', statistics }, side, note } };
 }

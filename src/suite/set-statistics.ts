@@ -2,19 +2,20 @@ import { availableParallelism } from 'node:os';
 import type { Side } from '../config/result.js';
 import type { StatisticsNote } from '../config/statistics-note.js';
 import { ImageError, InputError, InsufficientSamplesError } from '../errors.js';
-import { extractFeatures } from '../features/extract-features.js';
+import { extractFeatures, type FeatureBatch } from '../features/extract-features.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { FeatureCache } from '../features/feature-cache.js';
 import type { ImageSet } from '../images/image-set.js';
 import { StatisticsAccumulator } from '../math/statistics-accumulator.js';
-import type { GaussianStatistics } from '../math/gaussian-statistics.js';
+import type { FeatureSample, Sample, StatisticsSample } from '../metrics/sample.js';
 import { chooseImages } from './choose-images.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
 import { packageVersion } from './versions.js';
 
-export interface SetStatistics {
-  readonly statistics: GaussianStatistics;
+/** What a set gave: its features, or mean and covariance alone. */
+export interface SetSample<Kept extends Sample = Sample> {
+  readonly sample: Kept;
   readonly side: Side;
 }
 
@@ -33,26 +34,51 @@ export async function setStatistics(
   extractor: FeatureExtractor,
   options: ExtractionOptions,
   listener: Listener = {},
-): Promise<SetStatistics> {
-  const cache =
-    options.cacheFolder === undefined ? undefined : await FeatureCache.open(options.cacheFolder, extractor);
-  try {
-    return await accumulate(set, extractor, cache, options, listener);
-  } finally {
-    await cache?.close();
+): Promise<SetSample<StatisticsSample>> {
+  const accumulator = new StatisticsAccumulator(extractor.width);
+  const side = await forEachBatch(set, extractor, options, listener, ({ features }) => {
+    accumulator.add(features);
+  });
+  if (accumulator.count < 2) {
+    throw new InsufficientSamplesError(
+      `${set.location}: ${accumulator.count} readable image(s); a covariance needs at least 2.`,
+    );
   }
+  return { sample: { kind: 'statistics', statistics: accumulator.finish() }, side };
 }
 
-async function accumulate(
+/**
+ * All features of a set, in memory: width x 4 bytes an image.
+ * @throws InputError naming the first unreadable image, unless `onError` is 'skip'
+ */
+export async function setFeatures(
   set: ImageSet,
   extractor: FeatureExtractor,
-  cache: FeatureCache | undefined,
+  options: ExtractionOptions,
+  listener: Listener = {},
+): Promise<SetSample<FeatureSample>> {
+  const { width } = extractor;
+  const ids: string[] = [];
+  const data = new Float32Array((options.num ?? set.ids.length) * width);
+  const side = await forEachBatch(set, extractor, options, listener, (batch) => {
+    data.set(batch.features, ids.length * width);
+    ids.push(...batch.ids);
+  });
+  const features = { rows: ids.length, columns: width, data: data.subarray(0, ids.length * width) };
+  return { sample: { kind: 'features', ids, features }, side };
+}
+
+async function forEachBatch(
+  set: ImageSet,
+  extractor: FeatureExtractor,
   options: ExtractionOptions,
   listener: Listener,
-): Promise<SetStatistics> {
+  take: (batch: FeatureBatch) => void,
+): Promise<Side> {
+  const cache =
+    options.cacheFolder === undefined ? undefined : await FeatureCache.open(options.cacheFolder, extractor);
   const indices = chooseImages(set, options.num, options.seed);
   const skipped: { id: string; reason: string }[] = [];
-  const accumulator = new StatisticsAccumulator(extractor.width);
   listener.onStage?.({ label: set.location, total: indices.length, unit: 'images' });
   const batches = extractFeatures(set, extractor, {
     indices,
@@ -62,7 +88,7 @@ async function accumulate(
     onProgress: (images) => listener.onAdvance?.(images),
   });
   try {
-    for await (const { features } of batches) accumulator.add(features);
+    for await (const batch of batches) take(batch);
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
     throw new InputError(
@@ -71,25 +97,16 @@ async function accumulate(
     );
   } finally {
     listener.onStageEnd?.();
+    await cache?.close();
   }
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
-
-  const count = indices.length - skipped.length;
-  if (count < 2) {
-    throw new InsufficientSamplesError(
-      `${set.location}: ${count} readable image(s); a covariance needs at least 2.`,
-    );
-  }
   return {
-    statistics: accumulator.finish(),
-    side: {
-      location: set.location,
-      kind: 'images',
-      count,
-      available: set.ids.length,
-      ignored: set.ignored.length,
-      skipped,
-    },
+    location: set.location,
+    kind: 'images',
+    count: indices.length - skipped.length,
+    available: set.ids.length,
+    ignored: set.ignored.length,
+    skipped,
   };
 }
 

@@ -53,6 +53,12 @@ async function meanColours(set: string): Promise<number[][]> {
   );
 }
 
+function scoreOf(stdout: string) {
+  const [score] = comparisonSchema.parse(JSON.parse(stdout)).scores;
+  if (score?.status !== 'ok') throw new Error(`no score in ${stdout}`);
+  return score;
+}
+
 describe('gan-eval fid', () => {
   it('prints the distance, what it was computed from and what to beware of', async () => {
     const { code, stdout, stderr } = await fid('real', 'generated');
@@ -66,12 +72,15 @@ describe('gan-eval fid', () => {
 
   it('gives a result that its schema accepts, with the mean term that the pixels have', async () => {
     const { stdout } = await fid('real', 'generated', '--json', '--no-cache');
-    const { score, real, provenance } = comparisonSchema.parse(JSON.parse(stdout));
+    const { scores, real, provenance } = comparisonSchema.parse(JSON.parse(stdout));
     const mean = (rows: number[][]) =>
       [0, 1, 2].map((c) => rows.reduce((sum, row) => sum + row[c]!, 0) / rows.length);
     const [a, b] = [mean(await meanColours('real')), mean(await meanColours('generated'))];
     const expected = a.reduce((sum, value, c) => sum + (value - b[c]!) ** 2, 0);
-    expect(score.details.meanTerm! / expected).toBeCloseTo(1, 5);
+    expect(scores).toMatchObject([
+      { id: 'fid', status: 'ok', interval: { status: 'ok', about: 'population' } },
+    ]);
+    expect(scoreOf(stdout).details.meanTerm! / expected).toBeCloseTo(1, 5);
     expect(real).toMatchObject({ count: 12, available: 12, ignored: 1, skipped: [] });
     expect(provenance.features).toMatchObject({ name: 'means.onnx', output: 'means', resize: 'clean' });
   });
@@ -79,7 +88,7 @@ describe('gan-eval fid', () => {
   it('is 0 for a set and itself, and the same for a folder and for statistics of it', async () => {
     const value = async (real: string, generated: string): Promise<number> => {
       const { stdout } = await fid(real, generated, '--json');
-      return comparisonSchema.parse(JSON.parse(stdout)).score.value;
+      return scoreOf(stdout).value;
     };
     expect(await value('real', 'real')).toBeLessThan(1e-9);
     const { code, stdout } = await run(
@@ -103,8 +112,7 @@ describe('gan-eval fid', () => {
 
   it('chooses images by the seed', async () => {
     const value = async (...flags: string[]) =>
-      comparisonSchema.parse(JSON.parse((await fid('real', 'generated', '--json', ...flags)).stdout)).score
-        .value;
+      scoreOf((await fid('real', 'generated', '--json', ...flags)).stdout).value;
     const first = await value('--num', '6', '--seed', '1');
     expect(await value('--num', '6', '--seed', '1', '--batch', '1')).toBe(first);
     expect(await value('--num', '6', '--seed', '2')).not.toBe(first);

@@ -1,79 +1,137 @@
 import { describe, expect, it } from 'vitest';
-import { InsufficientSamplesError } from '../../src/errors.js';
-import type { GaussianStatistics } from '../../src/math/gaussian-statistics.js';
+import { InputError, InsufficientSamplesError, UsageError } from '../../src/errors.js';
+import { selectRows } from '../../src/math/feature-matrix.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
-import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js';
+import type { MetricValues } from '../../src/metrics/definition.js';
 import { metrics } from '../../src/metrics/registry.js';
+import type { FeatureSample } from '../../src/metrics/sample.js';
+import { compute, defined, normals, sampleOf, tools } from './samples.js';
 
 const WIDTH = 8;
+const COUNT = 400;
 
-/** Statistics of n normal vectors, moved by `shift` and stretched by `scale`. */
-function sample(seed: number, n: number, shift = 0, scale = 1): GaussianStatistics {
-  const accumulator = new StatisticsAccumulator(WIDTH);
-  accumulator.add(Float32Array.from(new Mt19937(seed).normals(n * WIDTH), (value) => value * scale + shift));
-  return accumulator.finish();
+const real = sampleOf(normals(1, COUNT, WIDTH, 1), 'real');
+const generated = sampleOf(normals(2, COUNT, WIDTH, 1.3), 'generated');
+
+/** The same images in another order. */
+function permuted({ ids, features, strata }: FeatureSample): FeatureSample {
+  const order = new Mt19937(3).permutation(ids.length);
+  const pick = <T>(values: readonly T[]): T[] => Array.from(order, (i) => values[i]!);
+  return {
+    kind: 'features',
+    ids: pick(ids),
+    features: selectRows(features, order),
+    strata: strata && pick(strata),
+  };
 }
 
-const withCount = (statistics: GaussianStatistics, count: number | null): GaussianStatistics => ({
-  ...statistics,
-  count,
+function first(sample: FeatureSample, count: number): FeatureSample {
+  const rows = Array.from({ length: count }, (_, i) => i);
+  const { ids, features, strata } = sample;
+  return {
+    kind: 'features',
+    ids: ids.slice(0, count),
+    features: selectRows(features, rows),
+    strata: strata?.slice(0, count),
+  };
+}
+
+it('has no two metrics or scores of one name', () => {
+  for (const names of [
+    metrics.map(({ id }) => id),
+    metrics.flatMap(({ scores }) => scores.map(({ id }) => id)),
+  ]) {
+    expect(new Set(names).size).toBe(names.length);
+  }
 });
 
 /** The contract that every metric of the registry keeps. */
 describe.each(metrics.map((metric) => [metric.id, metric] as const))('%s', (_, metric) => {
-  const real = sample(1, 500);
+  const values = (a: FeatureSample, b: FeatureSample): Promise<MetricValues> => compute(metric, a, b);
 
   it('says what it is', () => {
-    expect(metric.title).not.toBe('');
-    expect(metric.summary).toMatch(/\.$/);
+    expect(metric.id).toMatch(/^[a-z][a-z0-9-]*$/);
+    for (const { title, summary } of [metric, ...metric.scores]) {
+      expect(title).not.toBe('');
+      expect(summary).toMatch(/\.$/);
+    }
     expect(metric.source).not.toBe('');
-    expect(metric.minimumSamples).toBeLessThan(metric.recommendedSamples);
+    expect(metric.minimumSamples).toBeGreaterThanOrEqual(1);
+    expect(metric.recommendedSamples).toBeGreaterThan(metric.minimumSamples);
   });
 
-  it('gives the best value of its range for a set and itself', () => {
-    const [low, high] = metric.range;
-    expect(metric.compute(real, real).value).toBeCloseTo(metric.direction === 'lower' ? low : high, 9);
+  it('gives every score that it announces, within its range and with an interval round its estimate', async () => {
+    const result = await values(real, generated);
+    expect(Object.keys(result).sort()).toEqual(metric.scores.map(({ id }) => id).sort());
+    for (const { id, range } of metric.scores) {
+      const { value, replicates } = defined(result, id);
+      expect(value).toBeGreaterThanOrEqual(range[0]);
+      expect(value).toBeLessThanOrEqual(range[1]);
+      expect(replicates).toBeInstanceOf(Float64Array);
+      expect(Array.from(replicates as Float64Array).every(Number.isFinite)).toBe(true);
+    }
   });
 
-  it('gives the same value each time, within its range', () => {
-    const value = () => metric.compute(real, sample(2, 500, 0.5)).value;
-    expect(value()).toBe(value());
-    expect(value()).toBeGreaterThanOrEqual(metric.range[0]);
-    expect(value()).toBeLessThanOrEqual(metric.range[1]);
+  it('gives what it promises for a set and itself', async () => {
+    const result = await values(real, real);
+    for (const { id, ofItself } of metric.scores) {
+      if (ofItself !== undefined) expect(defined(result, id).value).toBeCloseTo(ofItself, 6);
+    }
   });
 
-  it('scores a worse set worse: moved, collapsed, spread', () => {
-    const badness = (other: GaussianStatistics) =>
-      metric.compute(real, other).value * (metric.direction === 'lower' ? 1 : -1);
-    const good = badness(sample(2, 500));
-    expect(badness(sample(2, 500, 0.5))).toBeGreaterThan(good);
-    expect(badness(sample(2, 500, 1))).toBeGreaterThan(badness(sample(2, 500, 0.5)));
-    expect(badness(sample(2, 500, 0, 0.3))).toBeGreaterThan(good);
-    expect(badness(sample(2, 500, 0, 3))).toBeGreaterThan(good);
+  it('gives the same bits each time', async () => {
+    expect(await values(real, generated)).toEqual(await values(real, generated));
   });
 
-  it('is not defined below its minimum of samples', () => {
-    expect(() => metric.compute(real, withCount(real, metric.minimumSamples - 1))).toThrow(
+  it('takes no replicates if no intervals are wanted, and gives the same values', async () => {
+    const bare = await compute(metric, real, generated, {}, { ...tools, intervals: false });
+    const full = await values(real, generated);
+    for (const { id } of metric.scores) {
+      expect(defined(bare, id).replicates).toEqual({ reason: 'no interval was asked for' });
+      expect(defined(bare, id).value).toBe(defined(full, id).value);
+    }
+  });
+
+  it('has an options schema with defaults, and refuses options that it does not have', async () => {
+    expect(metric.options.safeParse({}).success).toBe(true);
+    await expect(compute(metric, real, generated, { wrong: 1 })).rejects.toThrow(UsageError);
+  });
+
+  it('is not defined below its minimum of samples', async () => {
+    const few = first(generated, metric.minimumSamples - 1);
+    await expect(values(first(real, metric.minimumSamples - 1), few)).rejects.toThrow(
       InsufficientSamplesError,
     );
-    expect(() => metric.compute(withCount(real, metric.minimumSamples - 1), real)).toThrow(
-      /The real side has/,
+    await expect(values(real, few)).rejects.toThrow(InsufficientSamplesError);
+  });
+
+  it.each([NaN, Infinity])('refuses %s, naming the image', async (bad) => {
+    const data = Float32Array.from(generated.features.data, (value, i) =>
+      i === 3 * WIDTH + 2 ? bad : value,
+    );
+    const broken = { ...generated, features: { ...generated.features, data } };
+    await expect(values(real, broken)).rejects.toThrow(InputError);
+    await expect(values(real, broken)).rejects.toThrow(
+      /generated3 \(generated\) have (NaN|Infinity) at column 2/,
     );
   });
 
-  it('refuses values that are not numbers', () => {
-    const mean = Float64Array.from(real.mean, (value, i) => (i === 3 ? NaN : value));
-    expect(() => metric.compute(real, { ...real, mean })).toThrow(/NaN|finite/);
-  });
+  it.skipIf(metric.takes === 'generated' || metric.takes === 'path')(
+    'refuses sides of other widths',
+    async () => {
+      await expect(values(real, sampleOf(normals(4, COUNT, WIDTH + 1)))).rejects.toThrow(/width 8.*width 9/s);
+    },
+  );
 
-  it('warns of small samples, and only of them', () => {
-    const warnings = (count: number | null) =>
-      metric.compute(withCount(real, count), withCount(real, count)).warnings;
-    expect(warnings(WIDTH)).toEqual([
-      expect.stringMatching(/^8 images for 8 features: the covariance is singular/),
-    ]);
-    expect(warnings(9_999)).toEqual([expect.stringMatching(/^9,999 images: below 10,000/)]);
-    expect(warnings(10_000)).toEqual([]);
-    expect(warnings(null)).toEqual([]);
+  it.skipIf(metric.shuffles)('does not depend on the order of the images', async () => {
+    const given = await values(real, generated);
+    const other = await values(permuted(real), permuted(generated));
+    for (const { id } of metric.scores) {
+      const [a, b] = [defined(given, id), defined(other, id)];
+      expect(b.value).toBeCloseTo(a.value, 8);
+      Array.from(a.replicates as Float64Array).forEach((replicate, g) => {
+        expect((b.replicates as Float64Array)[g]).toBeCloseTo(replicate, 8);
+      });
+    }
   });
 });

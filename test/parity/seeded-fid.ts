@@ -2,9 +2,10 @@ import type { Weight } from '../../src/engines/graph.js';
 import type { FeatureExtractor } from '../../src/features/extractor.js';
 import type { ImageSet } from '../../src/images/image-set.js';
 import type { RgbImage } from '../../src/images/image.js';
+import { frechetDistance } from '../../src/math/frechet-distance.js';
 import type { GaussianStatistics } from '../../src/math/gaussian-statistics.js';
 import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js';
-import { fid } from '../../src/metrics/fid.js';
+
 import type { ExtractionOptions } from '../../src/suite/extraction-options.js';
 import { setStatistics } from '../../src/suite/set-statistics.js';
 import type { Golden } from './golden.js';
@@ -39,9 +40,9 @@ export async function fidOfSets(
   fake: ImageSet,
   extractor: FeatureExtractor,
 ): Promise<number> {
-  const { statistics } = await setStatistics(real, extractor, options);
-  const { statistics: other } = await setStatistics(fake, extractor, options);
-  return fid.compute(statistics, other).value;
+  const { sample } = await setStatistics(real, extractor, options);
+  const { sample: other } = await setStatistics(fake, extractor, options);
+  return frechetDistance(sample.statistics, other.statistics).distance;
 }
 
 /** gan-eval's FID of the features that both sides make from a seed. */
@@ -51,7 +52,7 @@ export function givenFeaturesFid(golden: Golden): number {
     accumulator.add(seededFeatures(golden, side));
     return accumulator.finish();
   };
-  return fid.compute(statistics('real'), statistics('fake')).value;
+  return frechetDistance(statistics('real'), statistics('fake')).distance;
 }
 
 function setOf(location: string, images: readonly RgbImage[]): ImageSet {

@@ -1,0 +1,102 @@
+import { frechetDistance, type FrechetDistance } from '../math/frechet-distance.js';
+import type { GaussianStatistics } from '../math/gaussian-statistics.js';
+import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
+import { gaussianStatistics, leaveGroupsOut } from '../math/leave-groups-out.js';
+import type { DefinedValue, MetricTools } from './definition.js';
+import type { Sample } from './sample.js';
+
+/** Samples a rank from which on the leave-one-group-out values free the distance of its bias (docs/intervals.md). */
+const SAMPLES_PER_RANK = 2;
+const WARN_BELOW = 10_000;
+
+/**
+ * Fréchet distance of two samples with what its interval takes: the distance without each group, which leaves on both sides at once.
+ * A side known by its statistics alone keeps all it has: the interval is then about the distance to these statistics.
+ */
+export function frechetValue(
+  real: Sample,
+  generated: Sample,
+  { intervals, onProgress }: Pick<MetricTools, 'intervals' | 'onProgress'>,
+): DefinedValue {
+  const statistics = [statisticsOf(real), statisticsOf(generated)] as const;
+  const { distance, ...details } = frechetDistance(...statistics);
+  const unavailable = intervals ? whyNoReplicates([real, generated], details) : 'no interval was asked for';
+  return {
+    status: 'ok',
+    value: distance,
+    replicates:
+      unavailable === undefined
+        ? replicatesOf([real, generated], statistics, onProgress)
+        : { reason: unavailable },
+    warnings: sampleWarnings(...statistics),
+    details,
+  };
+}
+
+function statisticsOf(sample: Sample): GaussianStatistics {
+  return sample.kind === 'statistics' ? sample.statistics : gaussianStatistics(sample.features);
+}
+
+function whyNoReplicates(
+  samples: readonly Sample[],
+  { rank }: Pick<FrechetDistance, 'rank'>,
+): string | undefined {
+  const counts = imageCounts(samples);
+  if (counts.length === 0) return 'both sides are statistics, which hold no images to leave out';
+  const smallest = Math.min(...counts);
+  const needed = SAMPLES_PER_RANK * (rank + 2);
+  if (smallest >= needed) return undefined;
+  return (
+    `${smallest.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
+    `which no interval can allow for; it takes ${needed.toLocaleString('en')} or more, or a metric without this bias, such as KID`
+  );
+}
+
+function replicatesOf(
+  [real, generated]: readonly [Sample, Sample],
+  [wholeReal, wholeGenerated]: readonly [GaussianStatistics, GaussianStatistics],
+  onProgress: MetricTools['onProgress'],
+): Float64Array {
+  const groups = Math.min(JACKKNIFE_GROUPS, ...imageCounts([real, generated]));
+  const others = withoutEachGroup(generated, wholeGenerated, groups);
+  const replicates: number[] = [];
+  for (const statistics of withoutEachGroup(real, wholeReal, groups)) {
+    const { value } = others.next() as IteratorYieldResult<GaussianStatistics>;
+    replicates.push(frechetDistance(statistics, value).distance);
+    onProgress?.(replicates.length / groups);
+  }
+  return Float64Array.from(replicates);
+}
+
+function imageCounts(samples: readonly Sample[]): number[] {
+  return samples.flatMap((sample) => (sample.kind === 'features' ? [sample.ids.length] : []));
+}
+
+function* withoutEachGroup(
+  sample: Sample,
+  whole: GaussianStatistics,
+  groups: number,
+): Generator<GaussianStatistics> {
+  if (sample.kind === 'features') {
+    yield* leaveGroupsOut(sample.features, jackknifeGroups(sample.ids, groups), groups);
+  } else {
+    for (let group = 0; group < groups; group++) yield whole;
+  }
+}
+
+/** The distance is biased by the smaller sample above all, so that is what the user is warned about, once. */
+function sampleWarnings(real: GaussianStatistics, generated: GaussianStatistics): string[] {
+  const smallest = Math.min(real.count ?? Infinity, generated.count ?? Infinity);
+  if (smallest >= WARN_BELOW) return [];
+  const width = real.mean.length;
+  const images = smallest.toLocaleString('en');
+  return smallest <= width
+    ? [
+        `${images} images for ${width.toLocaleString('en')} features: the covariance is singular and the score mostly bias. ` +
+          'Compare only scores of equal counts, or use a metric without this bias, such as KID.',
+      ]
+    : [
+        `${images} images: below 10,000 the distance is visibly too high (published figures use 50,000). ` +
+          'Compare only scores of equal counts.',
+      ];
+}

@@ -1,0 +1,123 @@
+import type { Interval, Score } from '../config/result.js';
+import { InsufficientSamplesError } from '../errors.js';
+import { jackknifeInterval } from '../math/jackknife.js';
+import { parseOptions } from '../metrics/define-metric.js';
+import type {
+  DefinedValue,
+  FeatureRole,
+  MetricDefinition,
+  MetricTools,
+  MetricValues,
+  ScoreDefinition,
+} from '../metrics/definition.js';
+import type { FeatureSample, Sample } from '../metrics/sample.js';
+
+/** A metric to compute, and how. */
+export interface MetricRequest {
+  readonly metric: MetricDefinition;
+  /** Options that differ from their defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Both sides of a comparison, as one output of the extractor sees them. */
+export interface SamplePair {
+  readonly real: Sample;
+  readonly generated: Sample;
+}
+
+/** A score with the leave-one-group-out values that differences of scores are judged by. */
+export interface ScoredValue {
+  readonly score: Score;
+  readonly replicates: DefinedValue['replicates'] | undefined;
+}
+
+/**
+ * Computes a metric's scores. Samples that are too few make them `undefined`, with the reason; what is wrong with the samples
+ * themselves is thrown.
+ * @param samples - by the output that a metric reads
+ * @throws InputError, UsageError as the metrics do
+ */
+export async function scoreSamples(
+  { metric, options }: MetricRequest,
+  samples: Readonly<Partial<Record<FeatureRole, SamplePair>>>,
+  tools: MetricTools,
+): Promise<ScoredValue[]> {
+  const checked = parseOptions(metric, options);
+  const values = await computed(metric, checked, samples, tools).catch((error: unknown) => {
+    if (error instanceof InsufficientSamplesError) return error;
+    throw error;
+  });
+  return metric.scores.map((definition) => {
+    const { id, title, direction, unit } = definition;
+    const head = { id, title, metric: metric.id, direction, unit, options: checked };
+    if (values instanceof InsufficientSamplesError) {
+      return { score: { ...head, status: 'undefined', reason: values.message }, replicates: undefined };
+    }
+    const value = values[id];
+    if (!value) throw new Error(`${metric.id} gives no value for its score ${id}.`);
+    if (value.status === 'undefined') return { score: { ...head, ...value }, replicates: undefined };
+    const { strata, pairs } = value;
+    return {
+      score: {
+        ...head,
+        status: 'ok',
+        value: value.value,
+        interval: intervalOf(value.value, value.replicates, definition),
+        warnings: [...value.warnings],
+        details: { ...value.details },
+        ...(strata && { strata: strata.map((stratum) => ({ ...stratum, value: stratum.value ?? null })) }),
+        ...(pairs && { pairs: [...pairs] }),
+      },
+      replicates: value.replicates,
+    };
+  });
+}
+
+async function computed(
+  metric: MetricDefinition,
+  options: Readonly<Record<string, unknown>>,
+  samples: Readonly<Partial<Record<FeatureRole, SamplePair>>>,
+  tools: MetricTools,
+): Promise<MetricValues> {
+  const pair = samples[metric.reads];
+  if (!pair) throw new Error(`${metric.id} reads ${metric.reads}, which were not extracted.`);
+  const { real, generated } = pair;
+  switch (metric.takes) {
+    case 'statistics':
+      return metric.compute([real, generated], options, tools);
+    case 'features':
+      return metric.compute([imagesOf(real), imagesOf(generated)], options, tools);
+    case 'generated':
+      return metric.compute([imagesOf(generated)], options, tools);
+    case 'path':
+      throw new Error(`${metric.id} needs a generator's latent path, not a set of images.`);
+  }
+}
+
+function imagesOf(sample: Sample): FeatureSample {
+  if (sample.kind === 'features') return sample;
+  throw new Error('A statistics file was given to a metric that needs images.');
+}
+
+/** The 95% interval about a score. */
+export function intervalOf(
+  value: number,
+  replicates: DefinedValue['replicates'],
+  { bias, range: [least, most] }: Pick<ScoreDefinition, 'bias' | 'range'>,
+): Interval {
+  if (!(replicates instanceof Float64Array)) return { status: 'undefined', reason: replicates.reason };
+  const { estimate, low, high, standardError } = jackknifeInterval(value, replicates, {
+    correctBias: bias === 'corrected',
+  });
+  const clip = (bound: number) => Math.min(Math.max(bound, least), most);
+  return {
+    status: 'ok',
+    level: 0.95,
+    low: clip(low),
+    high: clip(high),
+    estimate,
+    standardError,
+    method: `delete-group jackknife, ${replicates.length} groups`,
+    about: bias === 'kept' ? 'these counts' : 'population',
+  };
+}
