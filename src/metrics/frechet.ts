@@ -33,7 +33,8 @@ export function frechetValue(
   };
 }
 
-function statisticsOf(sample: Sample): GaussianStatistics {
+/** Mean and covariance of all that the sample has. */
+export function statisticsOf(sample: Sample): GaussianStatistics {
   return sample.kind === 'statistics' ? sample.statistics : gaussianStatistics(sample.features);
 }
 
@@ -43,11 +44,15 @@ function whyNoReplicates(
 ): string | undefined {
   const counts = imageCounts(samples);
   if (counts.length === 0) return 'both sides are statistics, which hold no images to leave out';
-  const smallest = Math.min(...counts);
+  return whyTooFew(Math.min(...counts), rank);
+}
+
+/** Why the leave-one-group-out values of a distance of so many images say nothing about it; undefined if they do. */
+export function whyTooFew(images: number, rank: number): string | undefined {
   const needed = SAMPLES_PER_RANK * (rank + 2);
-  if (smallest >= needed) return undefined;
+  if (images >= needed) return undefined;
   return (
-    `${smallest.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
+    `${images.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
     `which no interval can allow for; it takes ${needed.toLocaleString('en')} or more, or a metric without this bias, such as KID`
   );
 }
@@ -72,7 +77,8 @@ function imageCounts(samples: readonly Sample[]): number[] {
   return samples.flatMap((sample) => (sample.kind === 'features' ? [sample.ids.length] : []));
 }
 
-function* withoutEachGroup(
+/** The sample's statistics without each group; a side of statistics alone keeps all it has. */
+export function* withoutEachGroup(
   sample: Sample,
   whole: GaussianStatistics,
   groups: number,
