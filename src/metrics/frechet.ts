@@ -44,15 +44,11 @@ function whyNoReplicates(
 ): string | undefined {
   const counts = imageCounts(samples);
   if (counts.length === 0) return 'both sides are statistics, which hold no images to leave out';
-  return whyTooFew(Math.min(...counts), rank);
-}
-
-/** Why the leave-one-group-out values of a distance of so many images say nothing about it; undefined if they do. */
-export function whyTooFew(images: number, rank: number): string | undefined {
+  const smallest = Math.min(...counts);
   const needed = SAMPLES_PER_RANK * (rank + 2);
-  if (images >= needed) return undefined;
+  if (smallest >= needed) return undefined;
   return (
-    `${images.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
+    `${smallest.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
     `which no interval can allow for; it takes ${needed.toLocaleString('en')} or more, or a metric without this bias, such as KID`
   );
 }
