@@ -128,6 +128,14 @@ it('is on average the distance from the real statistics that infinitely many ima
   expect(Math.abs(sum / RUNS - truth)).toBeLessThan(truth / 4);
 });
 
+it('is the squared distance of two images that are repeated, with nothing to be unsure of', async () => {
+  const zeros = sampleOf({ rows: 60, columns: 3, data: new Float32Array(180) });
+  const twos = sampleOf({ rows: 60, columns: 3, data: new Float32Array(180).fill(2) });
+  const { value, replicates } = await score(zeros, twos);
+  expect(value).toBeCloseTo(12, 12);
+  for (const replicate of replicates as Float64Array) expect(replicate).toBeCloseTo(12, 12);
+});
+
 it('says how many images it takes', async () => {
   const real = sampleOf(normals(105, 100, 8));
   const few = score(real, sampleOf(normals(106, 39, 8)));
