@@ -18,7 +18,7 @@ export function* leaveGroupsOut(
   features: FeatureMatrix,
   groups: Uint8Array,
   count: number,
-): Generator<GaussianStatistics> {
+): Generator<GaussianStatistics, void> {
   const { columns, data } = features;
   const all = new StatisticsAccumulator(columns);
   all.add(data);

@@ -35,7 +35,8 @@ export function frechetValue(
   };
 }
 
-function statisticsOf(sample: Sample): GaussianStatistics {
+/** Mean and covariance of all that the sample has. */
+export function statisticsOf(sample: Sample): GaussianStatistics {
   return sample.kind === 'statistics' ? sample.statistics : gaussianStatistics(sample.features);
 }
 
@@ -73,7 +74,8 @@ function imageCounts(samples: readonly Sample[]): number[] {
   return samples.flatMap((sample) => (sample.kind === 'features' ? [sample.ids.length] : []));
 }
 
-function* withoutEachGroup(
+/** The sample's statistics without each group; a side of statistics alone keeps all it has. */
+export function* withoutEachGroup(
   sample: Sample,
   whole: GaussianStatistics,
   groups: number,

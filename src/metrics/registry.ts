@@ -1,5 +1,11 @@
 import type { MetricDefinition } from './definition.js';
+import { fd } from './fd.js';
+import { fidInfinity } from './fid-infinity.js';
 import { fid } from './fid.js';
+import { inceptionScore } from './inception-score.js';
+import { ppl } from './ppl.js';
+import { sfid } from './sfid.js';
+import { vendi } from './vendi.js';
 
 /** Every metric, in the order in which they are listed. */
-export const metrics: readonly MetricDefinition[] = [fid];
+export const metrics: readonly MetricDefinition[] = [fid, fidInfinity, sfid, fd, inceptionScore, vendi, ppl];
