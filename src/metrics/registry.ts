@@ -1,5 +1,6 @@
 import type { MetricDefinition } from './definition.js';
 import { fid } from './fid.js';
+import { kid } from './kid.js';
 
 /** Every metric, in the order in which they are listed. */
-export const metrics: readonly MetricDefinition[] = [fid];
+export const metrics: readonly MetricDefinition[] = [fid, kid];
