@@ -1,6 +1,7 @@
+import { cmmd } from './cmmd.js';
 import type { MetricDefinition } from './definition.js';
 import { fid } from './fid.js';
 import { kid } from './kid.js';
 
 /** Every metric, in the order in which they are listed. */
-export const metrics: readonly MetricDefinition[] = [fid, kid];
+export const metrics: readonly MetricDefinition[] = [fid, kid, cmmd];
