@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { GroupedRows } from '../math/grouped-rows.js';
-import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { unitGaussianKernel } from '../math/row-kernel.js';
 import { rowNorms } from '../math/row-norms.js';
 import { featureMetric } from './define-metric.js';
 import { discrepancyValue } from './discrepancy-value.js';
-
-import type { FeatureSample } from './sample.js';
+import { inJackknifeGroups } from './in-jackknife-groups.js';
 
 /** What the discrepancy is multiplied by, as published. */
 const SCALE = 1000;
@@ -53,20 +50,16 @@ export const cmmd = featureMetric({
           'unbiased: without them; may fall below 0.',
       ),
   }),
-  compute: async ([real, generated], { sigma, estimator }, tools) => {
-    const sides = { real, generated };
-    for (const [side, { ids, features }] of Object.entries(sides)) {
+  compute: async (samples, { sigma, estimator }, tools) => {
+    const [real, generated] = samples;
+    for (const [side, { ids, features }] of Object.entries({ real, generated })) {
       const zero = rowNorms(features).indexOf(0);
       if (zero < 0) continue;
       const reason = `the embedding of ${ids[zero]!} (${side}) is all zeros and cannot be scaled to length 1; leave this image out`;
       return { cmmd: { status: 'undefined', reason } };
     }
-    const groups = Math.min(JACKKNIFE_GROUPS, real.ids.length, generated.ids.length);
-    const grouped = ({ ids, features }: FeatureSample) =>
-      new GroupedRows(features, jackknifeGroups(ids, groups), groups, {
-        scales: rowNorms(features).map((norm) => 1 / norm),
-      });
+    const [x, y] = inJackknifeGroups(samples, ({ features }) => rowNorms(features).map((norm) => 1 / norm));
     const recipe = { kernel: unitGaussianKernel(sigma), estimator, scale: SCALE };
-    return { cmmd: await discrepancyValue(grouped(real), grouped(generated), recipe, tools) };
+    return { cmmd: await discrepancyValue(x, y, recipe, tools) };
   },
 });

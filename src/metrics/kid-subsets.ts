@@ -1,11 +1,10 @@
 import { InsufficientSamplesError } from '../errors.js';
-import { GroupedRows } from '../math/grouped-rows.js';
-import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
-import { kernelSums } from '../math/kernel-sums.js';
 import { meanDiscrepancy } from '../math/mean-discrepancy.js';
 import { Mt19937 } from '../math/mt19937.js';
+import { subsetKernelSums } from '../math/subset-kernel-sums.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { overflow, replicatesOrReason } from './discrepancy-value.js';
+import { inJackknifeGroups } from './in-jackknife-groups.js';
 import { kidKernel, type KidKernelOptions } from './kid-value.js';
 import type { FeatureSample } from './sample.js';
 
@@ -32,35 +31,24 @@ export async function kidOfSubsets(
   const { subsets } = options;
   const size = subsetSize(options, [real, generated]);
   const random = new Mt19937(options.seed);
+  // torch-fidelity's order of draws.
+  const drawn = Array.from({ length: subsets }, () => ({
+    x: random.choiceWithoutReplacement(real.ids.length, size).slice(),
+    y: random.choiceWithoutReplacement(generated.ids.length, size).slice(),
+  }));
+  const [x, y] = inJackknifeGroups([real, generated]);
   const kernel = kidKernel(options, real.features.columns);
-  const groups = Math.min(JACKKNIFE_GROUPS, real.ids.length, generated.ids.length);
-  const drawReal = subsetsOf(real, groups, size, random);
-  const drawGenerated = subsetsOf(generated, groups, size, random);
-  const values = new Float64Array(subsets);
-  const replicates = Array.from({ length: groups }, () => new Float64Array(subsets));
-  for (let subset = 0; subset < subsets; subset++) {
-    // The order of the draws is torch-fidelity's.
-    const [x, y] = [drawReal(), drawGenerated()];
-    const sums = await kernelSums(x, y, {
-      kernel,
-      products,
-      onProgress:
-        onProgress &&
-        ((share) => {
-          onProgress((subset + share) / subsets);
-        }),
-    });
-    values[subset] = meanDiscrepancy(sums, 'unbiased')?.value ?? NaN;
-    replicates.forEach((without, group) => {
-      without[subset] = meanDiscrepancy(sums, 'unbiased', group)?.value ?? NaN;
-    });
-  }
+  const sums = await subsetKernelSums(x, y, drawn, { kernel, products, onProgress });
+  const estimates = (without?: number) =>
+    Float64Array.from(sums, (one) => meanDiscrepancy(one, 'unbiased', without)?.value ?? NaN);
+  const values = estimates();
+  const replicates = Array.from({ length: x.groups }, (_, group) => mean(estimates(group)));
   const value = mean(values);
   if (!Number.isFinite(value)) return overflow;
   return {
     status: 'ok',
     value,
-    replicates: replicatesOrReason(intervals, replicates.map(mean)),
+    replicates: replicatesOrReason(intervals, replicates),
     warnings: sizeWarnings(options, size),
     details: {
       subsets,
@@ -86,20 +74,6 @@ function sizeWarnings({ subsetSize: asked }: SubsetOptions, size: number): strin
   return [
     `Subsets of ${size.toLocaleString('en')} images instead of the published ${PUBLISHED_SIZE.toLocaleString('en')}: the smaller side has no more.`,
   ];
-}
-
-/** Draws subsets of a side, one a call. */
-function subsetsOf(
-  { features, ids }: FeatureSample,
-  groups: number,
-  size: number,
-  random: Mt19937,
-): () => GroupedRows {
-  const groupOf = jackknifeGroups(ids, groups);
-  return () => {
-    const rows = random.choiceWithoutReplacement(features.rows, size);
-    return new GroupedRows(features, groupOf, groups, { rows });
-  };
 }
 
 function mean(values: Float64Array): number {

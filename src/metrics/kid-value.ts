@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { GroupedRows } from '../math/grouped-rows.js';
-import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { polynomialKernel, type RowKernel } from '../math/row-kernel.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { discrepancyValue } from './discrepancy-value.js';
+import { inJackknifeGroups } from './in-jackknife-groups.js';
 import type { FeatureSample } from './sample.js';
 
 /** Options of the polynomial kernel; the defaults are the published kernel. */
@@ -40,14 +39,7 @@ export function kidValue(
   options: KidKernelOptions,
   tools: MetricTools,
 ): Promise<MetricValue> {
-  const groups = Math.min(JACKKNIFE_GROUPS, real.ids.length, generated.ids.length);
-  const grouped = ({ features, ids }: FeatureSample) =>
-    new GroupedRows(features, jackknifeGroups(ids, groups), groups);
   const kernel = kidKernel(options, real.features.columns);
-  return discrepancyValue(
-    grouped(real),
-    grouped(generated),
-    { kernel, estimator: 'unbiased', scale: 1 },
-    tools,
-  );
+  const [x, y] = inJackknifeGroups([real, generated]);
+  return discrepancyValue(x, y, { kernel, estimator: 'unbiased', scale: 1 }, tools);
 }
