@@ -36,7 +36,11 @@ async function oneByOne(
     all.push(
       await kernelSums(x.select(subset.x), y.select(subset.y), {
         ...work,
-        onProgress: onProgress && ((share) => { onProgress((all.length + share) / subsets.length); }),
+        onProgress:
+          onProgress &&
+          ((share) => {
+            onProgress((all.length + share) / subsets.length);
+          }),
       }),
     );
   }

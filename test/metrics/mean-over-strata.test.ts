@@ -104,6 +104,17 @@ describe.each([
   });
 });
 
+it('sees classes that are mixed up, which the whole set cannot show', async () => {
+  const sizes = { a: 60, b: 60 };
+  const [real, generated] = [labelled(13, 'r', sizes, 2), labelled(14, 'g', sizes, 2)];
+  const mixedUp = { ...generated, strata: [...generated.strata].reverse() };
+  expect((await valueOf(kid, real, mixedUp)).value).toBe((await valueOf(kid, real, generated)).value);
+  for (const metric of [intraFid, intraKid]) {
+    const right = await valueOf(metric, real, generated);
+    expect((await valueOf(metric, real, mixedUp)).value).toBeGreaterThan(right.value + 5);
+  }
+});
+
 it('warns of few images once, for the smallest stratum', async () => {
   const sizes = { a: 300, b: 20, c: 100 };
   const { warnings } = await valueOf(intraFid, labelled(9, 'r', sizes), labelled(10, 'g', sizes));
