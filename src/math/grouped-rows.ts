@@ -71,14 +71,4 @@ export class GroupedRows {
     });
     return { rows: chosen.length, columns, data: block };
   }
-
-  /** Each row's inner product with itself. */
-  squares(): Float64Array {
-    const squares = new Float64Array(this.count);
-    for (let row = 0; row < this.count; row++) {
-      const { data } = this.block(row, 1);
-      squares[row] = data.reduce((sum, value) => sum + value * value, 0);
-    }
-    return squares;
-  }
 }

@@ -28,6 +28,8 @@ export interface KernelBlock {
   readonly rowEnd: number;
   readonly column: number;
   readonly columnEnd: number;
+  /** On the diagonal of xx or yy: the values of each row with itself, less the kernel's offset. Else empty. */
+  readonly diagonal: Float64Array;
   /** Whether the block stands for its mirror image above the diagonal too. */
   readonly mirrored: boolean;
 }
@@ -58,22 +60,27 @@ export async function* kernelBlocks(
         const columns = onDiagonal ? rows : b.block(column, block);
         const values = await products.float64(rows, columns);
         kernel.apply(values);
-        if (onDiagonal) clearDiagonal(values, rows.rows);
-        const mirrored = kind !== 'xy' && !onDiagonal;
-        yield { kind, values, row, rowEnd, column, columnEnd: column + columns.rows, mirrored };
+        yield {
+          kind,
+          values,
+          row,
+          rowEnd,
+          column,
+          columnEnd: column + columns.rows,
+          diagonal: onDiagonal ? takeDiagonal(values, rows.rows) : new Float64Array(),
+          mirrored: kind !== 'xy' && !onDiagonal,
+        };
         onProgress?.(++done / total);
       }
     }
   }
 }
 
-/** Kernel values of each row with itself, less the kernel's offset. */
-export function kernelDiagonal(rows: GroupedRows, kernel: RowKernel): Float64Array {
-  const values = rows.squares();
-  kernel.apply(values);
-  return values;
-}
-
-function clearDiagonal(values: Float64Array, rows: number): void {
-  for (let i = 0; i < rows; i++) values[i * (rows + 1)] = 0;
+/** The diagonal of a square block, in which it becomes 0. */
+function takeDiagonal(values: Float64Array, rows: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => {
+    const value = values[i * (rows + 1)]!;
+    values[i * (rows + 1)] = 0;
+    return value;
+  });
 }

@@ -1,5 +1,5 @@
 import type { GroupedRows } from './grouped-rows.js';
-import { kernelBlocks, kernelDiagonal, type KernelBlock, type KernelWork } from './kernel-blocks.js';
+import { kernelBlocks, type KernelBlock, type KernelWork } from './kernel-blocks.js';
 
 /** Sums of kernel values (less the kernel's offset) by pairs of groups: all that a discrepancy of two sets needs to know. */
 export interface KernelSums {
@@ -35,18 +35,15 @@ export function emptyKernelSums(groups: number): KernelSums {
  */
 export async function kernelSums(x: GroupedRows, y: GroupedRows, work: KernelWork): Promise<KernelSums> {
   const sums = emptyKernelSums(x.groups);
-  for (const [i, rows] of [x, y].entries()) {
-    const diagonal = kernelDiagonal(rows, work.kernel);
-    for (let group = 0; group < rows.groups; group++) {
-      const values = diagonal.subarray(rows.starts[group], rows.starts[group + 1]);
-      sums.diagonals[i]![group] = values.reduce((sum, value) => sum + value, 0);
-      sums.sizes[i]![group] = values.length;
-    }
+  for (const [i, { starts }] of [x, y].entries()) {
+    sums.sizes[i]!.set(starts.subarray(1).map((end, group) => end - starts[group]!));
   }
   for await (const block of kernelBlocks(x, y, work)) {
     const { kind, row, rowEnd, column, columnEnd } = block;
     const rows = stretches(kind === 'yy' ? y : x, row, rowEnd);
-    addBlock(sums[kind], block, rows, stretches(kind === 'xx' ? x : y, column, columnEnd));
+    const columns = stretches(kind === 'xx' ? x : y, column, columnEnd);
+    addBlock(sums[kind], block, rows, columns);
+    addDiagonal(sums.diagonals[kind === 'yy' ? 1 : 0], block, rows);
   }
   return sums;
 }
@@ -85,5 +82,11 @@ function addBlock(
         if (mirrored) table[stretch.group * groups + group]! += sum;
       }
     }
+  }
+}
+
+function addDiagonal(sums: Float64Array, { diagonal }: KernelBlock, rows: readonly Stretch[]): void {
+  for (const { group, from, to } of rows) {
+    sums[group]! += diagonal.subarray(from, to).reduce((sum, value) => sum + value, 0);
   }
 }

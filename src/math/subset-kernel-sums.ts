@@ -1,5 +1,5 @@
 import { GroupedRows } from './grouped-rows.js';
-import { kernelBlocks, kernelDiagonal, type KernelBlock, type KernelWork } from './kernel-blocks.js';
+import { kernelBlocks, type KernelBlock, type KernelWork } from './kernel-blocks.js';
 import { emptyKernelSums, kernelSums, type KernelSums } from './kernel-sums.js';
 
 /** Some rows of each of two sets, by their numbers in the matrices. */
@@ -58,15 +58,9 @@ async function fromSharedBlocks(
     sums: emptyKernelSums(x.groups),
     places: { x: x.placesOf(subset.x), y: y.placesOf(subset.y) },
   }));
-  for (const [i, side] of (['x', 'y'] as const).entries()) {
-    const diagonal = kernelDiagonal(side === 'x' ? x : y, work.kernel);
-    for (const { sums, places } of all) {
-      for (const place of places[side]) {
-        const group = groupsOf[side][place]!;
-        sums.sizes[i]![group]!++;
-        sums.diagonals[i]![group]! += diagonal[place]!;
-      }
-    }
+  for (const { sums, places } of all) {
+    for (const place of places.x) sums.sizes[0][groupsOf.x[place]!]!++;
+    for (const place of places.y) sums.sizes[1][groupsOf.y[place]!]!++;
   }
   for await (const block of kernelBlocks(x, y, work)) {
     const [of, by] = [block.kind === 'yy' ? 'y' : 'x', block.kind === 'xx' ? 'x' : 'y'] as const;
@@ -74,6 +68,9 @@ async function fromSharedBlocks(
       const rows = between(places[of], block.row, block.rowEnd);
       const columns = between(places[by], block.column, block.columnEnd);
       addPlaces(sums[block.kind], block, [rows, groupsOf[of]], [columns, groupsOf[by]]);
+      if (block.diagonal.length === 0) continue;
+      const diagonals = sums.diagonals[of === 'x' ? 0 : 1];
+      for (const place of rows) diagonals[groupsOf[of][place]!]! += block.diagonal[place - block.row]!;
     }
   }
   return all.map(({ sums }) => sums);

@@ -7,6 +7,7 @@ import { meanDiscrepancy } from '../../src/math/mean-discrepancy.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { polynomialKernel } from '../../src/math/row-kernel.js';
 import { plainRowProducts } from '../../src/math/row-products.js';
+import { innerProduct, naiveDiscrepancy, rowsOf } from '../metrics/naive-discrepancy.js';
 
 const kernel = polynomialKernel({ degree: 3, gamma: 0.5, coef0: 1 });
 const valueOf = (product: number): number => (0.5 * product + 1) ** 3;
@@ -118,15 +119,36 @@ it('takes the rows that are asked for, scaled, group by group in their order', (
   expect(Array.from(rows.starts)).toEqual([0, 2, 2, 4]);
   expect(rows.block(0, 9)).toEqual({ rows: 4, columns: 1, data: Float64Array.of(70, 22, 52, 10) });
   expect(rows.block(1, 2).data).toEqual(Float64Array.of(22, 52));
-  expect(Array.from(rows.squares())).toEqual([4900, 484, 2704, 100]);
 });
 
-it('gives no discrepancy of fewer than two rows a side, or one for the biased estimate', async () => {
-  const [x, y] = [sideOf(1, 2, 1), sideOf(2, 2, 1)];
-  x.groupOf.set([0, 1]);
-  y.groupOf.set([0, 1]);
-  const sums = await kernelSums(grouped(x, 2), grouped(y, 2), { kernel, products: plainRowProducts });
-  expect(meanDiscrepancy(sums, 'unbiased')).toBeDefined();
-  expect(meanDiscrepancy(sums, 'unbiased', 0)).toBeUndefined();
-  expect(meanDiscrepancy(sums, 'biased', 0)).toBeDefined();
+describe('meanDiscrepancy', () => {
+  const sumsOf = (x: Side, y: Side) =>
+    kernelSums(grouped(x, 3), grouped(y, 3), { kernel, products: plainRowProducts });
+
+  it.each(['biased', 'unbiased'] as const)(
+    '%s equals its definition, pair by pair, in any kernel',
+    async (estimator) => {
+      const [x, y] = [sideOf(1, 20, 3), sideOf(2, 17, 3)];
+      const sums = await sumsOf(x, y);
+      for (const without of [undefined, 0, 1, 2]) {
+        const [a, b] = [x, y].map(({ features, groupOf }) =>
+          rowsOf(features).filter((_, i) => groupOf[i] !== without),
+        );
+        const expected = naiveDiscrepancy(a!, b!, (u, v) => valueOf(innerProduct(u, v)), {
+          unbiased: estimator === 'unbiased',
+        });
+        expect(meanDiscrepancy(sums, estimator, without)!.value).toBeCloseTo(expected, 10);
+      }
+    },
+  );
+
+  it('needs two rows a side, or one for the biased estimate', async () => {
+    const [x, y] = [sideOf(1, 2, 1), sideOf(2, 2, 1)];
+    x.groupOf.set([0, 1]);
+    y.groupOf.set([0, 1]);
+    const sums = await sumsOf(x, y);
+    expect(meanDiscrepancy(sums, 'unbiased')).toBeDefined();
+    expect(meanDiscrepancy(sums, 'unbiased', 0)).toBeUndefined();
+    expect(meanDiscrepancy(sums, 'biased', 0)).toBeDefined();
+  });
 });
