@@ -1,11 +1,27 @@
+import { cmmd } from './cmmd.js';
 import type { MetricDefinition } from './definition.js';
 import { fd } from './fd.js';
 import { fidInfinity } from './fid-infinity.js';
 import { fid } from './fid.js';
 import { inceptionScore } from './inception-score.js';
+import { intraFid } from './intra-fid.js';
+import { intraKid } from './intra-kid.js';
+import { kid } from './kid.js';
 import { ppl } from './ppl.js';
 import { sfid } from './sfid.js';
 import { vendi } from './vendi.js';
 
 /** Every metric, in the order in which they are listed. */
-export const metrics: readonly MetricDefinition[] = [fid, fidInfinity, sfid, fd, inceptionScore, vendi, ppl];
+export const metrics: readonly MetricDefinition[] = [
+  fid,
+  fidInfinity,
+  sfid,
+  fd,
+  kid,
+  cmmd,
+  inceptionScore,
+  vendi,
+  intraFid,
+  intraKid,
+  ppl,
+];
