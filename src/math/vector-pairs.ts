@@ -50,10 +50,18 @@ export function cosinePairs(a: FeatureMatrix, b: FeatureMatrix): VectorPairs {
     a: unit(a, normsA),
     b: unit(b, normsB),
     foldSigns: true,
+    // Not as 2 - 2 |cos|, which loses the small distances that matter in rounding.
     squaredDistance(i, j) {
-      let product = 0;
-      for (let k = 0; k < columns; k++) product += a.data[i * columns + k]! * b.data[j * columns + k]!;
-      return Math.max(0, 2 - 2 * Math.abs(product / (normsA[i]! * normsB[j]!)));
+      const [scaleA, scaleB] = [1 / normsA[i]!, 1 / normsB[j]!];
+      let along = 0;
+      let against = 0;
+      for (let k = 0; k < columns; k++) {
+        const x = a.data[i * columns + k]! * scaleA;
+        const y = b.data[j * columns + k]! * scaleB;
+        along += (x - y) * (x - y);
+        against += (x + y) * (x + y);
+      }
+      return Math.min(along, against);
     },
   };
 }
