@@ -7,8 +7,6 @@ import { plainRowProducts, type RowProducts } from '../../src/math/row-products.
 import { normals } from '../metrics/samples.js';
 import { distanceOf, sortedNeighbours } from './naive-neighbours.js';
 
-const K = 2;
-
 /** Two clusters, so tight that float32 products say nothing of distances inside them. */
 function clusters(seed: number, rows: number): ReturnType<typeof normals> {
   const features = normals(seed, rows, 3, 0, 0.1);
@@ -19,14 +17,13 @@ function clusters(seed: number, rows: number): ReturnType<typeof normals> {
 async function ballsAbout(
   features: ReturnType<typeof normals>,
   points: number,
+  k: number,
   closed: boolean,
 ): Promise<BallMembers> {
-  const lists = await nearestWithin(features, K, plainRowProducts);
+  const lists = await nearestWithin(features, k, plainRowProducts);
   const groups = { of: new Uint8Array(features.rows), count: 0 };
-  return new BallMembers(jackknifeBalls(features, lists, groups, K, closed), {
-    of: new Uint8Array(points),
-    count: 0,
-  });
+  const balls = jackknifeBalls(features, lists, groups, k, closed);
+  return new BallMembers(balls, { of: new Uint8Array(points), count: 0 });
 }
 
 describe('clusters too tight for float32', () => {
@@ -37,14 +34,17 @@ describe('clusters too tight for float32', () => {
     float64: (...rows) => (float64Calls++, plainRowProducts.float64(...rows)),
   };
 
-  it('are settled by a product in float64, each pair once', async () => {
-    const [aboutA, aboutB] = [await ballsAbout(a, b.rows, false), await ballsAbout(b, a.rows, true)];
+  // Balls about a that stay in their cluster, or reach the other: those hold their cluster for sure, while balls about b are in doubt.
+  it.each([2, 500])('are settled by a product in float64, each pair once, k = %i', async (k) => {
+    const aboutA = await ballsAbout(a, b.rows, k, false);
+    const aboutB = await ballsAbout(b, a.rows, 2, true);
+    float64Calls = 0;
     await countBallMembers(a, b, { aboutA, aboutB }, products);
     expect(float64Calls).toBe(1);
 
     const radii = Array.from(
       { length: a.rows },
-      (_, i) => sortedNeighbours(a, i, a, i)[K - 1]!.squaredDistance,
+      (_, i) => sortedNeighbours(a, i, a, i)[k - 1]!.squaredDistance,
     );
     let inside = 0;
     const holding = new Set<number>();
@@ -61,10 +61,7 @@ describe('clusters too tight for float32', () => {
     expect(Array.from(aboutA.shareOfBalls())).toEqual([holding.size / a.rows]);
     expect(Array.from(aboutA.shareOfPoints())).toEqual([covered.size / b.rows]);
 
-    const others = Array.from(
-      { length: b.rows },
-      (_, j) => sortedNeighbours(b, j, b, j)[K - 1]!.squaredDistance,
-    );
+    const others = Array.from({ length: b.rows }, (_, j) => sortedNeighbours(b, j, b, j)[1]!.squaredDistance);
     const reached = Array.from({ length: a.rows }, (_, i) => i).filter((i) =>
       others.some((radius, j) => distanceOf(a, i, b, j) <= radius),
     );
@@ -75,7 +72,7 @@ describe('clusters too tight for float32', () => {
 it('tells how far it is, tile by tile', async () => {
   const [a, b] = [normals(3, 2100, 2), normals(4, 2060, 2)];
   const shares: number[] = [];
-  const aboutA = await ballsAbout(a, b.rows, true);
+  const aboutA = await ballsAbout(a, b.rows, 2, true);
   await countBallMembers(a, b, { aboutA }, plainRowProducts, (share) => shares.push(share));
   expect(shares).toHaveLength(4);
   expect(shares).toEqual([...shares].sort((x, y) => x - y));

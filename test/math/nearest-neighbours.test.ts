@@ -151,3 +151,17 @@ it('finds the smallest angles, whatever the signs', async () => {
     }
   }
 });
+
+it('looks for nothing nearer than duplicates', async () => {
+  const duplicates = (rows: number) => map(normals(16, rows, 2), (_, row) => [0.1, 77.7, -1234.5][row % 3]!);
+  const pairs = euclideanPairs(duplicates(600), duplicates(6000));
+  let exact = 0;
+  const counting = {
+    ...pairs,
+    squaredDistance: (i: number, j: number) => (exact++, pairs.squaredDistance(i, j)),
+  };
+  const lists = await nearestAcross(counting, 3, plainRowProducts);
+  expect(lists.squaredDistances).toEqual(new Float64Array(1800));
+  // Only the first of three tiles holds pairs worth a look, and only those of equal vectors.
+  expect(exact).toBeLessThanOrEqual((600 * 2049) / 3);
+});

@@ -76,3 +76,18 @@ it('says nothing about vectors whose products may overflow', () => {
   const { spread } = roundToFloat32(euclideanPairs(large, large).a);
   expect(Array.from(spread)).toEqual([Infinity, Infinity]);
 });
+
+it('allows for a sum in which every step is rounded the same way', () => {
+  const columns = 2 ** 14;
+  const constant = (value: number) => ({
+    rows: 1,
+    columns,
+    read: (_row: number, out: Float64Array) => out.fill(value),
+  });
+  // Partial sums from 2^13 on are multiples of 2^-10, and lose the rest of each term.
+  const excess = 0.4 * 2 ** -10;
+  const [a, b] = [roundToFloat32(constant(1)), roundToFloat32(constant(Math.fround(1 + excess)))];
+  const product = roughProduct(a, 0, b, 0, false);
+  expect(product).toBeLessThan(columns * (1 + excess) - 2);
+  expectWithin(a, 0, b, 0, product, columns * (Math.fround(1 + excess) - 1) ** 2);
+});
