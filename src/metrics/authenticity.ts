@@ -3,7 +3,8 @@ import { distanceToOthers, nearestWithout } from '../math/nearest-without.js';
 import { euclideanPairs } from '../math/vector-pairs.js';
 import type { DefinedValue, ImagePair, MetricTools } from './definition.js';
 import { nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings, progressWithin } from './neighbour-score.js';
+import { neighbourGroups, neighbourScore, neighbourWarnings } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
 
 /** Training images a list: the nearest, and enough others that one of them is outside each jackknife group. */

@@ -4,13 +4,8 @@ import { countBallMembers } from '../math/count-ball-members.js';
 import { jackknifeBalls } from '../math/jackknife-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import {
-  neighbourGroups,
-  neighbourScore,
-  neighbourWarnings,
-  progressWithin,
-  requireNeighbours,
-} from './neighbour-score.js';
+import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
 
 /**
  * Density and coverage: how many of the open balls about real images, reaching to their k-th nearest other, a generated image lies in, and

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authenticityValue } from './authenticity.js';
 import { featureMetric } from './define-metric.js';
 import { mifidValue } from './mifid.js';
-import { progressWithin } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
 
 /** Whether a generator repeats its training images. The real side has to be the training set. */
 export const memorisation = featureMetric({

@@ -3,7 +3,8 @@ import { nearestWithout } from '../math/nearest-without.js';
 import { cosinePairs, rowNorms } from '../math/vector-pairs.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { frechetValue } from './frechet.js';
-import { neighbourGroups, progressWithin } from './neighbour-score.js';
+import { neighbourGroups } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
 
 /** Nearest images a list: one, and enough others that one of them is outside each jackknife group. */

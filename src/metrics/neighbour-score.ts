@@ -1,7 +1,7 @@
 import { InsufficientSamplesError } from '../errors.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import type { Groups } from '../math/nearest-without.js';
-import type { DefinedValue, MetricTools } from './definition.js';
+import type { DefinedValue } from './definition.js';
 import type { FeatureSample } from './sample.js';
 
 const WARN_BELOW = 10_000;
@@ -83,19 +83,4 @@ export function neighbourWarnings(
     );
   }
   return warnings;
-}
-
-/** Tells of a part of the work as that share of the whole. */
-export function progressWithin(
-  { onProgress }: Pick<MetricTools, 'onProgress'>,
-  from: number,
-  to: number,
-): Pick<MetricTools, 'onProgress'> {
-  return {
-    onProgress:
-      onProgress &&
-      ((share) => {
-        onProgress(from + (to - from) * share);
-      }),
-  };
 }

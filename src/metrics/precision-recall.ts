@@ -4,13 +4,8 @@ import { countBallMembers } from '../math/count-ball-members.js';
 import { jackknifeBalls } from '../math/jackknife-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import {
-  neighbourGroups,
-  neighbourScore,
-  neighbourWarnings,
-  progressWithin,
-  requireNeighbours,
-} from './neighbour-score.js';
+import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
 
 /**
  * Improved precision and recall: how much of one set lies within the balls about the other set's images that reach to their k-th
