@@ -76,6 +76,7 @@ export function encodeModelProto(model: Record<string, unknown>): Uint8Array {
 
 /** TensorProto.DataType */
 export const FLOAT = 1;
+export const DOUBLE = 11;
 
 /** AttributeProto.AttributeType */
 export const AttributeType = { int: 2, ints: 7 } as const;

@@ -1,5 +1,6 @@
 import { cmmd } from './cmmd.js';
 import type { MetricDefinition } from './definition.js';
+import { densityCoverage } from './density-coverage.js';
 import { fd } from './fd.js';
 import { fidInfinity } from './fid-infinity.js';
 import { fid } from './fid.js';
@@ -7,7 +8,9 @@ import { inceptionScore } from './inception-score.js';
 import { intraFid } from './intra-fid.js';
 import { intraKid } from './intra-kid.js';
 import { kid } from './kid.js';
+import { memorisation } from './memorisation.js';
 import { ppl } from './ppl.js';
+import { precisionRecall } from './precision-recall.js';
 import { sfid } from './sfid.js';
 import { vendi } from './vendi.js';
 
@@ -19,8 +22,11 @@ export const metrics: readonly MetricDefinition[] = [
   fd,
   kid,
   cmmd,
+  precisionRecall,
+  densityCoverage,
   inceptionScore,
   vendi,
+  memorisation,
   intraFid,
   intraKid,
   ppl,

@@ -1,0 +1,89 @@
+import { nearestAcross } from '../math/nearest-neighbours.js';
+import { nearestWithout } from '../math/nearest-without.js';
+import { cosinePairs, rowNorms } from '../math/vector-pairs.js';
+import type { MetricTools, MetricValue } from './definition.js';
+import { frechetValue } from './frechet.js';
+import { neighbourGroups } from './neighbour-score.js';
+import { progressWithin } from './progress-within.js';
+import type { FeatureSample } from './sample.js';
+
+/** Nearest images a list: one, and enough others that one of them is outside each jackknife group. */
+const LIST_LENGTH = 6;
+/** As in torchmetrics: keeps the quotient finite for copies, and sets that are equal but for rounding at 0. */
+const DISTANCE_OFFSET = 1e-14;
+const LEAST_FID = 1e-8;
+
+export interface MifidOptions {
+  /** Mean smallest cosine distance from which on nothing is held against the generator. */
+  readonly eps: number;
+  /** Whose smallest cosine distances are averaged. */
+  readonly meanOver: 'real' | 'generated';
+}
+
+/**
+ * Memorisation-informed FID: FID divided by the mean of 1 - |cos| to the nearest image of the other set, where that is below `eps`.
+ * Undefined if an image has a zero feature vector, which torchmetrics leaves out silently.
+ * @source arXiv:2106.03062 section 3; torchmetrics, which averages over the real images
+ */
+export async function mifidValue(
+  real: FeatureSample,
+  generated: FeatureSample,
+  { eps, meanOver }: MifidOptions,
+  tools: MetricTools,
+): Promise<MetricValue> {
+  const zero = zeroVector(real, 'real') ?? zeroVector(generated, 'generated');
+  if (zero !== undefined) return { status: 'undefined', reason: zero };
+  const [rows, columns] = meanOver === 'real' ? [real, generated] : [generated, real];
+  const distances = await meanCosineDistances(rows, columns, {
+    ...tools,
+    ...progressWithin(tools, 0, 0.5),
+  });
+  const fid = frechetValue(real, generated, { ...tools, ...progressWithin(tools, 0.5, 1) });
+  const penalised = (distance: number, frechet: number) =>
+    frechet > LEAST_FID ? frechet / ((distance < eps ? distance : 1) + DISTANCE_OFFSET) : 0;
+  const { replicates } = fid;
+  return {
+    status: 'ok',
+    value: penalised(distances[0]!, fid.value),
+    replicates:
+      replicates instanceof Float64Array
+        ? replicates.map((frechet, group) => penalised(distances[group + 1]!, frechet))
+        : replicates,
+    warnings: fid.warnings,
+    details: { fid: fid.value, cosineDistance: distances[0]!, eps },
+  };
+}
+
+/** Mean over `rows` of the smallest cosine distance to one of `columns`: [with all images, without each group]. */
+async function meanCosineDistances(
+  rows: FeatureSample,
+  columns: FeatureSample,
+  { products, intervals, onProgress }: MetricTools,
+): Promise<Float64Array> {
+  const { real: own, generated: others } = neighbourGroups(rows, columns, 0, [columns], intervals);
+  const pairs = cosinePairs(rows.features, columns.features);
+  const length = Math.min(LIST_LENGTH, columns.ids.length);
+  const lists = await nearestAcross(pairs, length, products, onProgress);
+  const sums = new Float64Array(own.count + 1);
+  const sizes = new Float64Array(own.count + 1);
+  const add = (slot: number, squaredDistance: number) => {
+    sums[slot]! += squaredDistance / 2;
+    sizes[slot]!++;
+  };
+  for (let i = 0; i < rows.ids.length; i++) {
+    add(0, lists.squaredDistances[i * length]!);
+    for (let group = 0; group < own.count; group++) {
+      if (own.of[i] === group) continue;
+      const nearest = nearestWithout(lists, i, others, group, 1, (j) => pairs.squaredDistance(i, j));
+      add(group + 1, nearest.squaredDistance);
+    }
+  }
+  return sums.map((sum, slot) => sum / sizes[slot]!);
+}
+
+function zeroVector({ ids, features }: FeatureSample, side: 'real' | 'generated'): string | undefined {
+  const image = ids[rowNorms(features).indexOf(0)];
+  return image === undefined
+    ? undefined
+    : `the features of ${image} (${side}) are all 0, and a zero vector has no angle to another; leave this image out`;
+}

@@ -1,0 +1,45 @@
+import type { FeatureMatrix } from '../math/feature-matrix.js';
+import type { NearestLists } from '../math/nearest-lists.js';
+import { nearestWithin } from '../math/nearest-neighbours.js';
+import type { MetricTools } from './definition.js';
+
+/** Neighbours a list beyond the k-th, so that few lists end before the k-th outside a jackknife group. */
+const SPARE = 5;
+/** Long enough for the usual k, 3 and 5, of different metrics, which so find each other's lists. */
+const USUAL_LENGTH = 10;
+
+const known = new WeakMap<
+  FeatureMatrix,
+  { readonly length: number; readonly lists: Promise<NearestLists> }
+>();
+
+/**
+ * Each image's nearest others in its own set, k and some more where there are. Metrics of one set share the work: the lists are kept as
+ * long as its features are.
+ */
+export async function nearestOthers(
+  features: FeatureMatrix,
+  k: number,
+  { products, onProgress }: Pick<MetricTools, 'products' | 'onProgress'>,
+): Promise<NearestLists> {
+  const enough = Math.min(k + SPARE, features.rows - 1);
+  let entry = known.get(features);
+  if (!entry || entry.length < enough) {
+    const length = Math.min(Math.max(enough, USUAL_LENGTH), features.rows - 1);
+    entry = { length, lists: nearestWithin(features, length, products, onProgress) };
+    known.set(features, entry);
+  }
+  try {
+    return await entry.lists;
+  } catch (error) {
+    known.delete(features);
+    throw error;
+  }
+}
+
+/** Images of which the set has another with the same features. */
+export function countDuplicates({ points, length, squaredDistances }: NearestLists): number {
+  let count = 0;
+  for (let i = 0; i < points; i++) if (squaredDistances[i * length] === 0) count++;
+  return count;
+}
