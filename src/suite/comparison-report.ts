@@ -35,7 +35,10 @@ export async function writeComparisonReport(
   { title, entries, command }: ComparisonReport,
 ): Promise<void> {
   const [headline] = entries;
-  const sides = entries.flatMap(({ comparison }) => [comparison.real, comparison.generated]);
+  const sides = entries.flatMap(({ comparison: { real, generated } }) => [
+    ...(real ? [real] : []),
+    generated,
+  ]);
   const byLocation = new Map(sides.map((side) => [side.location, side]));
   const sets: ReportSet[] = [];
   for (const side of byLocation.values()) if (side.kind === 'images') sets.push(await reportSet(side));
@@ -68,7 +71,7 @@ function reportScores({ label, meaning, comparison }: ReportEntry): Score[] {
         meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
         warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
         details: [
-          { label: 'Real images', value: count(real) },
+          ...(real ? [{ label: 'Real images', value: count(real) }] : []),
           { label: 'Generated images', value: count(generated) },
           ...term('Mean term', meanTerm),
           ...term('Covariance term', covarianceTerm),
@@ -103,13 +106,13 @@ async function reportSet({ location, count, skipped }: Side): Promise<ReportSet>
 }
 
 function provenance({ real, generated, provenance: made }: Comparison): LabelledValue[] {
-  const { features, runsOn, num, seed, versions } = made;
+  const { features, outputs, runsOn, num, seed, versions } = made;
   return [
-    { label: 'Real', value: describe(real) },
+    ...(real ? [{ label: 'Real', value: describe(real) }] : []),
     { label: 'Generated', value: describe(generated) },
     ...(features
       ? [
-          { label: 'Features', value: `${features.name}, output ${features.output}` },
+          { label: 'Features', value: `${features.name}, output ${Object.values(outputs).join(', ')}` },
           { label: 'Weights (sha256)', value: features.weightsSha256 },
           { label: 'Resize mode', value: features.resize },
           { label: 'Preprocessing', value: features.preprocessing },
