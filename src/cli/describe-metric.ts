@@ -14,7 +14,12 @@ export function describeOptions({ options }: MetricDefinition): DescribedOption[
   const { properties = {} } = z.toJSONSchema(options, { io: 'input' });
   return Object.entries(properties).map(([name, schema]) => {
     const { default: preset, description = '' } = typeof schema === 'boolean' ? {} : schema;
-    return { name, takes: describeValue(schema), default: JSON.stringify(preset ?? null), description };
+    return {
+      name,
+      takes: describeValue(schema),
+      default: typeof preset === 'string' ? preset : JSON.stringify(preset),
+      description,
+    };
   });
 }
 
@@ -45,19 +50,20 @@ function describeValue(schema: JsonSchema): string {
 /** Bounds that only say how far a double counts exactly are left out. */
 function describeBounds(schema: Exclude<JsonSchema, boolean>): string {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  const whole = schema.type === 'integer';
   const told = (bound: unknown): bound is number =>
     typeof bound === 'number' && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
   return [
     told(minimum) ? ` from ${minimum}` : '',
-    told(exclusiveMinimum) ? ` above ${exclusiveMinimum}` : '',
+    told(exclusiveMinimum) ? (whole ? ` from ${exclusiveMinimum + 1}` : ` above ${exclusiveMinimum}`) : '',
     told(maximum) ? ` to ${maximum}` : '',
     told(exclusiveMaximum) ? ` below ${exclusiveMaximum}` : '',
   ].join('');
 }
 
 export function describeRange([least, most]: ScoreDefinition['range']): string {
-  if (most === Infinity) return least === -Infinity ? 'any number' : `from ${least}`;
-  return least === -Infinity ? `to ${most}` : `${least} to ${most}`;
+  if (most === Infinity) return least === -Infinity ? 'any number' : `${least} and up`;
+  return least === -Infinity ? `up to ${most}` : `${least} to ${most}`;
 }
 
 export function describeNeeds({ takes, needsStrata }: MetricDefinition): string {

@@ -33,7 +33,7 @@ export function addExtractionFlags(command: Command): Command {
     )
     .option('--tap <name>', 'which output of the network to read as features, such as 64, 192, 768, 2048')
     .option('--num <n>', 'use n images of each set, chosen by the seed (default: all)', positiveInteger)
-    .option('--seed <s>', 'seed of every random choice', nonNegativeInteger, 0)
+    .option('--seed <s>', 'seed of the choice of images (--num)', nonNegativeInteger, 0)
     .option(
       '--batch <b>',
       'images through the network at once (default: one a core on a CPU, else 64)',

@@ -96,7 +96,7 @@ Each metric refuses to compute below its least count: a covariance, a neighbourh
 
 - Compare scores of equal counts. A score with a bias (FID, precision, recall, ...) differs between 1,000 and 50,000 images of the very same generator.
 - Judge a difference by the intervals. Two scores whose 95% intervals overlap widely have not been told apart.
-- More real images than generated ones do no harm, and the reverse is true as well; the smaller side decides.
+- Unequal counts are allowed; the smaller side decides how far a score can be trusted.
 
 ### Reading an interval
 

@@ -15,7 +15,9 @@ export function metricsListCommand(): Command {
     .action(run);
 }
 
-async function run({ json, markdown }: ListFlags): Promise<void> {
+async function run(_flags: ListFlags, command: Command): Promise<void> {
+  // `--json` is an option of the command above as well, and the first to know it takes it.
+  const { json, markdown } = command.optsWithGlobals<ListFlags>();
   if (json && markdown) throw new UsageError('--json and --markdown exclude each other.');
   const [{ metrics }, { listMetrics, metricsAsJson }, { metricsPage }] = await Promise.all([
     import('../metrics/registry.js'),

@@ -59,9 +59,7 @@ function section(metric: MetricDefinition): string {
     [
       `- Ask for it with \`--metrics ${id}\`. It takes ${describeNeeds(metric)}, and reads ${describeOutput[reads]}.`,
       `- Images: ${describeSamples(metric)}.`,
-      ...(shuffles
-        ? ['- It chooses among the images by a seed: their order matters, the seed is an option.']
-        : []),
+      ...(shuffles ? ['- It chooses among the images by a seed, so their order matters.'] : []),
       `- Source: ${linkArxiv(source)}`,
     ].join('\n'),
     ...(options.length === 0

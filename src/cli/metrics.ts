@@ -1,10 +1,10 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addExtractionFlags, extractionOptions, type ExtractionFlags } from './extraction-flags.js';
 import { metricsListCommand } from './metrics-list.js';
 
 interface MetricsFlags extends ExtractionFlags {
   readonly metrics: readonly string[];
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly strata?: string;
   readonly json: boolean;
   readonly interval: boolean;
@@ -22,18 +22,19 @@ export function metricsCommand(): Command {
       )
       .argument('<real>', 'folder, .zip, .tar, .npz of images, or an .npz of statistics')
       .argument('[generated]', 'the same kinds; given alone, a set is the generated one')
-      .option(
-        '--metrics <ids>',
-        'metrics or single scores, such as fid,kid,recall; prdc is precision-recall and density-coverage; ' +
-          'all is whatever these sides can give (default: fid, kid, precision-recall, density-coverage)',
-        names,
-        ['default'],
+      .addOption(
+        new Option(
+          '--metrics <ids>',
+          'metrics or single scores, such as fid,kid,recall; prdc is precision-recall and density-coverage; ' +
+            'all is whatever these sides can give',
+        )
+          .argParser(names)
+          .default(['default'], 'fid,kid,precision-recall,density-coverage'),
       )
       .option(
         '--set <metric.option=value>',
         'an option of a metric, such as kid.subsets=50; may be repeated',
         collect,
-        [],
       )
       .option(
         '--strata <label>',
@@ -54,7 +55,6 @@ Examples:
   gan-eval metrics generated/ --metrics inception-score,vendi
   gan-eval metrics real/ generated/ --metrics intra-fid --strata class`,
     )
-    .enablePositionalOptions()
     .addCommand(metricsListCommand())
     .action(run);
 }
@@ -97,6 +97,6 @@ function names(text: string): string[] {
     .filter((name) => name !== '');
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }

@@ -96,9 +96,10 @@ function readSettings(
 
 /** The text as what the option takes: a number, true or false, a list, or the text itself. */
 function typed({ id, options }: MetricDefinition, option: string, text: string): unknown {
-  const schema = options.shape[option];
+  const shape: Readonly<Record<string, z.core.$ZodType>> = options.shape;
+  const schema = shape[option];
   if (!schema) {
-    const names = Object.keys(options.shape);
+    const names = Object.keys(shape);
     throw new UsageError(
       `${id} has no option '${option}'.${didYouMean(option, names)} ` +
         (names.length > 0 ? `It has: ${names.join(', ')}.` : 'It has none.'),
