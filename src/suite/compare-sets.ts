@@ -65,11 +65,11 @@ export async function compareSets(
       const roles = roleEntries({ ...plan.real, ...plan.generated }).map(([role]) => role);
       extractor = await openExtractor(options, roles, modelProgress(listener));
     }
+    const comparedReal = roleEntries(plan.real).length > 0 ? openReal : undefined;
+    if (comparedReal) requireSameFeatures(comparedReal, openGenerated, extractor);
     const load = (side: OpenSide, keep: ByRole<Keep>) => loadSide(side, keep, extractor, options, listener);
-    const loadedReal =
-      openReal && roleEntries(plan.real).length > 0 ? await load(openReal, plan.real) : undefined;
+    const loadedReal = comparedReal && (await load(comparedReal, plan.real));
     const loadedGenerated = await load(openGenerated, plan.generated);
-    if (loadedReal) requireSameFeatures(loadedReal, loadedGenerated);
     const scores = await score(plan.requests, loadedReal, loadedGenerated, options, listener);
     const roles = roleEntries(plan.generated).map(([role]) => role);
     return {

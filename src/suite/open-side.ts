@@ -6,14 +6,14 @@ import type { ExtractorOutput } from '../features/extractor.js';
 import { holdsStatistics, readStatistics } from '../features/statistics-file.js';
 import type { ImageSet } from '../images/image-set.js';
 import { openImageSet } from '../images/open-image-set.js';
-import type { Sample } from '../metrics/sample.js';
+import type { Sample, StatisticsSample } from '../metrics/sample.js';
 
 /** What is known of a sample's origin. */
 export type SampleOrigin = Pick<ExtractorOutput, 'identity' | 'comparability'>;
 
 /** One side of a comparison, as each output of an extractor sees it. */
-export interface LoadedSide {
-  readonly samples: ByRole<Sample>;
+export interface LoadedSide<Kept extends Sample = Sample> {
+  readonly samples: ByRole<Kept>;
   /** Of the samples; there is none for statistics of another tool. */
   readonly origins: ByRole<SampleOrigin>;
   readonly side: Side;
@@ -26,7 +26,7 @@ export type OpenSide =
       /** Each image's stratum by its id, if strata were asked for. */
       readonly strata: ReadonlyMap<string, string> | undefined;
     }
-  | { readonly kind: 'statistics'; readonly loaded: LoadedSide };
+  | { readonly kind: 'statistics'; readonly loaded: LoadedSide<StatisticsSample> };
 
 /**
  * Opens a side of a comparison: statistics and labels are read, images are not.
@@ -53,7 +53,7 @@ export async function openSide(location: string, strata?: string): Promise<OpenS
   return { kind: 'statistics', loaded: await readSide(location) };
 }
 
-async function readSide(location: string): Promise<LoadedSide> {
+async function readSide(location: string): Promise<LoadedSide<StatisticsSample>> {
   const { statistics, spatial, note } = await readStatistics(location);
   return {
     samples: {

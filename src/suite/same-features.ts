@@ -1,46 +1,64 @@
-import { roleEntries, type FeatureRole } from '../config/feature-role.js';
+import { mapRoles, roleEntries, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { InputError, UsageError } from '../errors.js';
-import type { ExtractorIdentity } from '../features/extractor.js';
-import type { Sample } from '../metrics/sample.js';
-import type { LoadedSide } from './open-side.js';
+import type { ExtractorIdentity, FeatureExtractor } from '../features/extractor.js';
+import type { LoadedSide, OpenSide } from './open-side.js';
+
+/** What a side's vectors are, or will be. */
+interface DescribedSide {
+  readonly location: string;
+  readonly outputs: ByRole<{ readonly width: number; readonly identity: ExtractorIdentity | undefined }>;
+}
 
 /**
- * Numbers made in different ways are not compared: their distance would say how they were made.
+ * Numbers made in different ways are not compared: their distance would say how they were made. Checked before anything is
+ * extracted.
  * @throws InputError if widths differ
  * @throws UsageError if networks, outputs or preprocessing differ
  */
-export function requireSameFeatures(real: LoadedSide, generated: LoadedSide): void {
-  for (const [role, sample] of roleEntries(real.samples)) {
-    const other = generated.samples[role];
+export function requireSameFeatures(
+  real: OpenSide,
+  generated: OpenSide,
+  extractor: FeatureExtractor | undefined,
+): void {
+  const [a, b] = [describe(real, extractor), describe(generated, extractor)];
+  for (const [role, { width }] of roleEntries(a.outputs)) {
+    const other = b.outputs[role];
     if (!other) continue;
-    const [width, otherWidth] = [widthOf(sample), widthOf(other)];
-    if (width !== otherWidth) {
+    if (width !== other.width) {
       throw new InputError(
-        `${real.side.location} has ${role} of width ${width}, ${generated.side.location} of width ${otherWidth}; ` +
+        `${a.location} has ${role} of width ${width}, ${b.location} of width ${other.width}; ` +
           'expected the same. Make both in the same way (--features, --tap, --resize).',
       );
     }
-    requireSameOrigin(real, generated, role);
+    requireSameOrigin(a, b, role);
   }
 }
 
-function requireSameOrigin(real: LoadedSide, generated: LoadedSide, role: FeatureRole): void {
-  const [left, right] = [real.origins[role]?.identity, generated.origins[role]?.identity];
+function describe(side: OpenSide, extractor: FeatureExtractor | undefined): DescribedSide {
+  if (side.kind === 'images') return { location: side.set.location, outputs: extractor?.outputs ?? {} };
+  const { samples, origins, side: described } = side.loaded;
+  return {
+    location: described.location,
+    outputs: mapRoles(samples, ({ statistics }, role) => ({
+      width: statistics.mean.length,
+      identity: origins[role]?.identity,
+    })),
+  };
+}
+
+function requireSameOrigin(a: DescribedSide, b: DescribedSide, role: FeatureRole): void {
+  const [left, right] = [a.outputs[role]?.identity, b.outputs[role]?.identity];
   if (!left || !right) return;
   const differing = (Object.keys(left) as (keyof ExtractorIdentity)[]).filter(
     (key) => left[key] !== right[key],
   );
   if (differing.length === 0) return;
-  const describe = (identity: ExtractorIdentity) =>
+  const values = (identity: ExtractorIdentity) =>
     differing.map((key) => `${key} ${identity[key]}`).join(', ');
   throw new UsageError(
-    `The two sides have different ${role}: ${real.side.location} has ${describe(left)}; ` +
-      `${generated.side.location} has ${describe(right)}. Make both in the same way (--features, --tap, --resize).`,
+    `The two sides have different ${role}: ${a.location} has ${values(left)}; ` +
+      `${b.location} has ${values(right)}. Make both in the same way (--features, --tap, --resize).`,
   );
-}
-
-function widthOf(sample: Sample): number {
-  return sample.kind === 'statistics' ? sample.statistics.mean.length : sample.features.columns;
 }
 
 /** What to beware of where a side does not say what made its numbers. */

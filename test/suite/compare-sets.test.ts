@@ -13,6 +13,7 @@ import { Mt19937 } from '../../src/math/mt19937.js';
 import type { MetricDefinition } from '../../src/metrics/definition.js';
 import { fid } from '../../src/metrics/fid.js';
 import { compareSets, type ComparisonOptions } from '../../src/suite/compare-sets.js';
+import { makeStatistics } from '../../src/suite/make-statistics.js';
 import type { Listener } from '../../src/suite/listener.js';
 import { probes } from './probe-metrics.js';
 
@@ -61,6 +62,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const settings: Omit<ComparisonOptions, 'features'> = {
+  settings: {},
+  device: 'cpu',
+  seed: 0,
+  onError: 'fail',
+  intervals: true,
+};
+
 interface Call extends Partial<ComparisonOptions> {
   readonly metrics: readonly MetricDefinition[];
   readonly real?: string | undefined;
@@ -75,15 +84,7 @@ async function compare({ metrics, listener, ...call }: Call): Promise<Comparison
     requests,
     'real' in call && call.real === undefined ? undefined : real,
     generated,
-    {
-      features: at('tiny.onnx'),
-      settings: {},
-      device: 'cpu',
-      seed: 0,
-      onError: 'fail',
-      intervals: true,
-      ...options,
-    },
+    { ...settings, features: at('tiny.onnx'), ...options },
     listener,
   );
   expect(comparisonSchema.parse(comparison)).toEqual(comparison);
@@ -127,11 +128,8 @@ describe('compareSets', () => {
 
   it('computes the scores asked for alone', async () => {
     const request = { metric: probes.pairs, options: {}, scores: ['first'] };
-    const options = { features: at('tiny.onnx'), settings: {}, device: 'cpu', seed: 0, intervals: false };
-    const comparison = await compareSets([request], at('real'), at('generated'), {
-      ...options,
-      onError: 'fail',
-    });
+    const options = { ...settings, features: at('tiny.onnx') };
+    const comparison = await compareSets([request], at('real'), at('generated'), options);
     expect(values(comparison)).toEqual({ first: COUNT });
   });
 
@@ -198,11 +196,15 @@ describe('compareSets', () => {
 });
 
 describe('what cannot be computed is said before anything is extracted', () => {
-  const refused = async (call: Call, message: RegExp) => {
+  const refused = async (
+    call: Call,
+    message: RegExp,
+    kind: typeof UsageError | typeof InputError = UsageError,
+  ) => {
     let read = false;
     const listener = { onStage: () => (read = true) };
     const outcome = compare({ ...call, listener });
-    await expect(outcome).rejects.toThrow(UsageError);
+    await expect(outcome).rejects.toThrow(kind);
     await expect(outcome).rejects.toThrow(message);
     expect(read).toBe(false);
   };
@@ -243,12 +245,26 @@ describe('what cannot be computed is said before anything is extracted', () => {
     );
   });
 
+  it('compares widths, and what the sides say of their origin', async () => {
+    await refused(
+      { metrics: [fid], real: at('statistics.npz'), settings: { output: 'classes' } },
+      /statistics\.npz has features of width 3, .*generated of width 2; expected the same/,
+      InputError,
+    );
+    const options = { ...settings, features: at('tiny.onnx') };
+    await makeStatistics(at('real'), at('noted.npz'), { ...options, settings: { resize: 'tf1' } });
+    await refused(
+      { metrics: [fid], real: at('noted.npz') },
+      /different features: .*noted\.npz has resize tf1; .*generated has resize clean\./,
+    );
+  });
+
   it('checks options', async () => {
     const request = { metric: fid, options: { blur: 1 } };
-    const options = { features: at('tiny.onnx'), settings: {}, device: 'cpu', seed: 0, intervals: false };
-    await expect(
-      compareSets([request], at('real'), at('generated'), { ...options, onError: 'fail' }),
-    ).rejects.toThrow(/Options of fid cannot be used/);
+    const options = { ...settings, features: at('tiny.onnx') };
+    await expect(compareSets([request], at('real'), at('generated'), options)).rejects.toThrow(
+      /Options of fid cannot be used/,
+    );
   });
 
   it('leaves such metrics out and says why, where that is allowed', async () => {
