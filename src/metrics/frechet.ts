@@ -1,4 +1,4 @@
-import { frechetDistance, type FrechetDistance } from '../math/frechet-distance.js';
+import { frechetDistance } from '../math/frechet-distance.js';
 import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { gaussianStatistics, leaveGroupsOut } from '../math/leave-groups-out.js';
@@ -20,7 +20,9 @@ export function frechetValue(
 ): DefinedValue {
   const statistics = [statisticsOf(real), statisticsOf(generated)] as const;
   const { distance, ...details } = frechetDistance(...statistics);
-  const unavailable = intervals ? whyNoReplicates([real, generated], details) : 'no interval was asked for';
+  const unavailable = intervals
+    ? whyNoReplicates([real, generated], details.rank, statistics[0].mean.length)
+    : 'no interval was asked for';
   return {
     status: 'ok',
     value: distance,
@@ -37,18 +39,17 @@ function statisticsOf(sample: Sample): GaussianStatistics {
   return sample.kind === 'statistics' ? sample.statistics : gaussianStatistics(sample.features);
 }
 
-function whyNoReplicates(
-  samples: readonly Sample[],
-  { rank }: Pick<FrechetDistance, 'rank'>,
-): string | undefined {
+function whyNoReplicates(samples: readonly Sample[], rank: number, width: number): string | undefined {
   const counts = imageCounts(samples);
   if (counts.length === 0) return 'both sides are statistics, which hold no images to leave out';
   const smallest = Math.min(...counts);
-  const needed = SAMPLES_PER_RANK * (rank + 2);
+  // A rank that the images exhaust is theirs, not the features'.
+  const featureRank = rank < smallest - 1 ? rank : width;
+  const needed = SAMPLES_PER_RANK * (featureRank + 2);
   if (smallest >= needed) return undefined;
   return (
-    `${smallest.toLocaleString('en')} images for features of rank ${rank.toLocaleString('en')} leave the distance mostly bias, ` +
-    `which no interval can allow for; it takes ${needed.toLocaleString('en')} or more, or a metric without this bias, such as KID`
+    `${smallest.toLocaleString('en')} images for ${width.toLocaleString('en')} features leave the distance mostly bias, which no interval ` +
+    `can allow for; it takes ${needed.toLocaleString('en')} or more, or a metric without this bias, such as KID`
   );
 }
 

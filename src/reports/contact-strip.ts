@@ -1,11 +1,10 @@
 import { formatCount } from './format-score.js';
 import { html, type Html } from './html.js';
-import type { ReportSet, Thumbnail } from './report-data.js';
+import { picture } from './picture.js';
+import type { ReportSet } from './report-data.js';
 
 /** More skipped images than this are folded away; fewer are open, on paper too. */
 const SHOWN_SKIPS = 20;
-
-const INLINE_IMAGE = /^data:image\/(?:webp|jpeg|png);base64,[A-Za-z0-9+/]+=*$/;
 
 /** A set at a glance: how many images, a few of them, and those that could not be used. */
 export function contactStrip({ label, location, count, thumbnails, skipped }: ReportSet): Html {
@@ -18,7 +17,7 @@ export function contactStrip({ label, location, count, thumbnails, skipped }: Re
     ${
       thumbnails.length > 0 &&
       html`<ul class="strip">
-          ${thumbnails.map(picture)}
+          ${thumbnails.map((thumbnail) => html`<li>${picture(thumbnail)}</li>`)}
         </ul>
         <details>
           <summary>Which images these are</summary>
@@ -49,12 +48,3 @@ const shown = (thumbnails: number, count: number): string =>
   thumbnails < count
     ? `Shown: ${formatCount(thumbnails)} of them, picked at random with a seed`
     : 'Shown: all of them';
-
-function picture({ id, dataUri }: Thumbnail): Html {
-  if (!INLINE_IMAGE.test(dataUri)) {
-    throw new RangeError(
-      `Expected a data URI of a WebP, JPEG or PNG image for ${id} but received ${dataUri.slice(0, 40)}`,
-    );
-  }
-  return html`<li><img src="${dataUri}" alt="${id}" title="${id}" decoding="async" /></li>`;
-}

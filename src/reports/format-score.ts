@@ -23,4 +23,14 @@ export function formatScore(value: number): string {
   return grouped(Math.min(fractionDigits, 7)).format(value).replace('-', MINUS);
 }
 
+/** An interval whose ends have the digits that tell them apart, to a twentieth of its width. */
+export function formatInterval(low: number, high: number): string {
+  const width = high - low;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (width === 0 || size < 1e-4) return `${formatScore(low)} to ${formatScore(high)}`;
+  const digits = Math.min(7, Math.max(0, 1 - Math.floor(Math.log10(width / 2))));
+  const format = (value: number): string => grouped(digits).format(value).replace('-', MINUS);
+  return `${format(low)} to ${format(high)}`;
+}
+
 export const formatCount = (count: number): string => grouped(0).format(count);

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { contactStrip } from './contact-strip.js';
 import { html, trustedHtml, type Html } from './html.js';
+import { pairGallery } from './pair-gallery.js';
 import { provenance } from './provenance.js';
 import type { ReportData } from './report-data.js';
+import { scoreTable } from './score-table.js';
+import { strataTables } from './strata-table.js';
 import { STYLE_SHEET } from './style-sheet.js';
 import { verdict } from './verdict.js';
 
@@ -31,7 +34,8 @@ export function renderHtmlReport(report: ReportData): string {
             <p class="masthead"><span>gan-eval report</span>${createdAt(report.createdAt)}</p>
             <h1>${report.title}</h1>
           </header>
-          ${verdict(report)} ${report.sets.map(contactStrip)} ${provenance(report)}
+          ${verdict(report)} ${scoreTable(report.scores)} ${strataTables(report.scores)}
+          ${report.galleries.map(pairGallery)} ${report.sets.map(contactStrip)} ${provenance(report)}
         </main>
       </body>
     </html> `;

@@ -4,24 +4,50 @@ export interface LabelledValue {
   readonly value: string;
 }
 
-export interface Score {
-  /** The metric's id, such as `fid`. Scores of one metric and unit are drawn on one scale. */
-  readonly metric: string;
-  /** What was compared with what, such as `reference against imitation`. */
+/** A score of a part of the images. */
+export interface StratumRow {
+  readonly stratum: string;
+  readonly real: number;
+  readonly generated: number;
+  /** Finite, or null where there is none, because of `reason`. */
+  readonly value: number | null;
+  readonly reason?: string | undefined;
+}
+
+interface ScoreHead {
+  /** Id of the score, such as `fid`. Scores of one id share a row and a scale. */
+  readonly id: string;
+  readonly title: string;
+  /** What was compared with what, such as `imitation against reference`. */
   readonly label: string;
+  readonly direction: 'lower is better' | 'higher is better';
+  /** What the score says, in a sentence. */
+  readonly summary: string;
+}
+
+export interface DefinedScore extends ScoreHead {
+  readonly status: 'ok';
   /** Finite. */
   readonly value: number;
-  readonly direction: 'lower is better' | 'higher is better';
-  /** Empty if the metric has none that a reader would know. */
-  readonly unit: string;
+  /** The 95% interval and what it is about, or why there is none. */
+  readonly interval:
+    { readonly low: number; readonly high: number; readonly about: string } | { readonly reason: string };
   /** Whether the value may be set beside published ones. */
   readonly comparable: boolean;
   /** What a reader should make of it, a sentence or two; optional. */
   readonly meaning?: string;
   readonly warnings: readonly string[];
-  /** What the value rests on: the counts of both sides, the interval, ... */
+  /** What the value rests on: the counts of both sides, ... */
   readonly details: readonly LabelledValue[];
+  readonly strata?: readonly StratumRow[] | undefined;
 }
+
+export interface UndefinedScore extends ScoreHead {
+  readonly status: 'undefined';
+  readonly reason: string;
+}
+
+export type Score = DefinedScore | UndefinedScore;
 
 export interface Thumbnail {
   /** The image's id in its set. */
@@ -40,12 +66,25 @@ export interface ReportSet {
   readonly skipped: readonly { readonly id: string; readonly reason: string }[];
 }
 
+/** Generated images beside the real ones that a score holds against them. */
+export interface PairGallery {
+  readonly title: string;
+  readonly explanation: string;
+  readonly pairs: readonly {
+    readonly generated: Thumbnail;
+    readonly real: Thumbnail;
+    /** What the two have to do with each other, such as their distance. */
+    readonly caption: string;
+  }[];
+}
+
 /** All that a report shows, as plain data. No string in it is trusted to be safe HTML. */
 export interface ReportData {
   readonly title: string;
-  /** The first is the headline; at least one. */
+  /** The first that is defined is the headline; at least one. */
   readonly scores: readonly Score[];
   readonly sets: readonly ReportSet[];
+  readonly galleries: readonly PairGallery[];
   readonly provenance: readonly LabelledValue[];
   /** The exact command that makes this result again. */
   readonly command: string;

@@ -54,12 +54,24 @@ section>h2{padding-top:1rem;border-top:1px solid var(--rule)}
 .warnings li+li{margin-top:.5rem}
 .warnings b{font-weight:650}
 
-.others{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem;margin-top:1rem}
-.other{background:var(--panel);border:1px solid var(--rule);border-radius:.5rem;padding:1rem 1.25rem 1.125rem}
+.headline .reach{font-size:.9375rem;margin-bottom:.6rem}
+.bars line.reach{stroke:var(--ink);stroke-width:2px;vector-effect:non-scaling-stroke}
 
-.other .value{display:block;font-size:2.125rem;line-height:1.15;margin:.15rem 0 .35rem;letter-spacing:-.015em}
-.other .tags{margin-bottom:.5rem}
-.other .facts{margin-top:.75rem;font-size:.9375rem}
+table.scores p{margin-top:.15rem;line-height:1.4}
+table.scores thead th,table.strata thead th{font-size:.8125rem;vertical-align:bottom}
+table.scores tbody th{width:36%;color:var(--ink);padding-right:2rem}
+table.scores td{padding-right:1.5rem}
+table.scores td data{font-weight:600}
+table.scores td .small{font-size:.8125rem}
+svg.interval{display:block;width:100%;max-width:22rem;height:.75rem;margin-top:.2rem;overflow:visible}
+svg.interval line{vector-effect:non-scaling-stroke}
+svg.interval .ground{stroke:var(--rule);stroke-width:1px}
+svg.interval .reach{stroke:var(--bar-quiet);stroke-width:4px}
+svg.interval .dot{stroke:var(--bar);stroke-width:9px;stroke-linecap:round}
+table.strata td{width:20%}
+.pairs{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1.25rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:2px;margin-bottom:.35rem}
+.pair img{display:block;width:100%;height:9rem;object-fit:contain;background:var(--panel)}
 
 .set-facts{margin:.35rem 0 1rem}
 .strip{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(4.5rem,1fr));gap:.5rem}
@@ -88,6 +100,11 @@ section{margin-top:2.5rem}
 .strip{grid-template-columns:repeat(auto-fill,minmax(4.25rem,1fr));gap:.375rem}
 .strip img{height:6.25rem}
 table,tbody,tr,th,td{display:block;width:auto}
+table.scores thead{display:none}
+table.scores tbody th{width:auto}
+table.scores td::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--quiet)}
+table.strata thead{display:none}
+table.strata td{display:inline-block;width:auto;margin-right:1.5rem}
 th{padding:.6rem 0 0;border:0;font-size:.8125rem}
 td{padding:.05rem 0 .6rem}
 }
@@ -96,7 +113,7 @@ td{padding:.05rem 0 .6rem}
 body{font-size:10pt}
 .page{max-width:none;padding:0}
 section{margin-top:2rem}
-.chart,.other,.warnings,.skipped,tr,.strip li{break-inside:avoid}
+.chart,.pairs li,.warnings,.skipped,tr,.strip li{break-inside:avoid}
 h2,h3{break-after:avoid}
 .warnings,.tags .caution,.skipped,.bars rect{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .headline .value{font-size:56pt}

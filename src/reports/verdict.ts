@@ -1,51 +1,48 @@
 import { formatCount, formatScore } from './format-score.js';
 import { html, type Html } from './html.js';
-import type { LabelledValue, ReportData, Score } from './report-data.js';
-import { metricName, scoreChart } from './score-chart.js';
+import type { DefinedScore, LabelledValue, ReportData, Score } from './report-data.js';
+import { scoreChart } from './score-chart.js';
+import { arrow, intervalText } from './score-table.js';
 
-/** The first screen: the headline score, the scores it is to be read against, and every warning. */
+/**
+ * The first screen: the headline score, the same score of the other comparisons, and every warning.
+ * @throws RangeError if there is no score at all
+ */
 export function verdict({ scores, sets }: ReportData): Html {
-  const [headline, ...others] = scores;
-  if (!headline) throw new RangeError('Expected at least one score but received none');
-  const charts = groups(scores).filter((group) => group.length > 1);
-  const explained = headline.meaning && html`<p class="meaning">${headline.meaning}</p>`;
+  const [first] = scores;
+  if (!first) throw new RangeError('Expected at least one score but received none');
+  const defined = scores.filter((score) => score.status === 'ok');
+  const [headline] = defined;
+  if (!headline) return undefinedVerdict(first);
+  const others = defined.filter(({ id }) => id === headline.id);
   return html`<div class="verdict">
-      <div class="headline">
-        <h2>${metricName(headline)}: ${headline.label}</h2>
-        ${bigValue(headline)} ${tags(headline)} ${explained}
-      </div>
-      <div>${charts.map(scoreChart)} ${facts(headline.details)}</div>
-      ${warnings(scores, sets)}
+    <div class="headline">
+      <h2>${headline.title}: ${headline.label}</h2>
+      <data class="value" value="${headline.value}">${formatScore(headline.value)}</data>
+      <p class="reach"><b>95% interval</b> ${intervalText(headline)}</p>
+      ${tags(headline)} ${headline.meaning && html`<p class="meaning">${headline.meaning}</p>`}
     </div>
-    ${
-      others.length > 0 &&
-      html`<section>
-        <h2>Read it against</h2>
-        <div class="others">${others.map((score) => card(score, headline))}</div>
-      </section>`
-    }`;
+    <div>${others.length > 1 && scoreChart(others)} ${facts(headline.details)}</div>
+    ${warnings(scores, sets)}
+  </div>`;
 }
 
-/** Scores that may share a scale, in the order in which their metrics first appear. */
-function groups(scores: readonly Score[]): Score[][] {
-  const byScale = new Map<string, Score[]>();
-  for (const score of scores) {
-    const key = JSON.stringify([score.metric, score.unit, score.direction]);
-    byScale.set(key, [...(byScale.get(key) ?? []), score]);
-  }
-  return [...byScale.values()];
+function undefinedVerdict(score: Score): Html {
+  const { title, label } = score;
+  return html`<div class="verdict">
+    <div class="headline">
+      <h2>${title}: ${label}</h2>
+      <p class="value">undefined</p>
+      ${score.status === 'undefined' && html`<p class="meaning">${score.reason}</p>`}
+    </div>
+  </div>`;
 }
 
-const bigValue = ({ value, unit }: Score): Html =>
-  html`<data class="value" value="${value}"
-    >${formatScore(value)}${unit && html`<span class="unit">${unit}</span>`}</data
-  >`;
-
-const tags = ({ direction, comparable }: Score): Html =>
+const tags = (score: DefinedScore): Html =>
   html`<ul class="tags">
-    <li>${direction === 'lower is better' ? '↓' : '↑'} ${direction}</li>
+    <li>${arrow(score)}</li>
     ${
-      comparable
+      score.comparable
         ? html`<li>comparable with published figures</li>`
         : html`<li class="caution">not comparable with published figures</li>`
     }
@@ -63,27 +60,17 @@ const facts = (details: readonly LabelledValue[]): Html | false =>
     )}
   </dl>`;
 
-/** Another score; what it has in common with the headline is not said twice. */
-function card(score: Score, headline: Score): Html {
-  const alike = score.direction === headline.direction && score.comparable === headline.comparable;
-  return html`<article class="other">
-    <h3>${metricName(score)}: ${score.label}</h3>
-    ${bigValue(score)} ${!alike && tags(score)}
-    ${score.meaning && html`<p class="small">${score.meaning}</p>`} ${facts(score.details)}
-  </article>`;
-}
-
 /** Every warning once, with the scores it is about, and every set that lost images. */
 function warnings(scores: readonly Score[], sets: ReportData['sets']): Html | false {
+  const defined = scores.filter((score) => score.status === 'ok');
   const about = new Map<string, string[]>();
-  for (const score of scores) {
-    const name = `${metricName(score)}, ${score.label}`;
-    for (const text of score.warnings) about.set(text, [...(about.get(text) ?? []), name]);
+  for (const { title, label, warnings } of defined) {
+    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), `${title}, ${label}`]);
   }
-  const lines = [...about].map(([text, labels]) =>
-    labels.length === scores.length
+  const lines = [...about].map(([text, names]) =>
+    names.length === defined.length
       ? html`<li>${text}</li>`
-      : html`<li><b>${labels.join('; ')}:</b> ${text}</li>`,
+      : html`<li><b>${names.join('; ')}:</b> ${text}</li>`,
   );
   const losses = sets
     .filter(({ skipped }) => skipped.length > 0)

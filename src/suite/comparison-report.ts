@@ -1,12 +1,20 @@
-import type { Comparison, Side } from '../config/result.js';
+import type { Comparison, Interval, Side } from '../config/result.js';
 import { ImageError } from '../errors.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
 import { decodeImage } from '../images/decode-image.js';
 import { openImageSet } from '../images/open-image-set.js';
+import { metrics } from '../metrics/registry.js';
 import { chooseThumbnails } from '../reports/choose-thumbnails.js';
 import { formatCount, formatScore } from '../reports/format-score.js';
 import { renderHtmlReport } from '../reports/html-report.js';
-import type { LabelledValue, ReportSet, Score, Thumbnail } from '../reports/report-data.js';
+import type {
+  DefinedScore,
+  LabelledValue,
+  ReportSet,
+  Score as ReportScore,
+  Thumbnail,
+} from '../reports/report-data.js';
+import { pairGalleries } from './pair-galleries.js';
 import { thumbnail } from '../reports/thumbnail.js';
 
 /** One comparison of a report, under the name that tells it from the others. */
@@ -46,6 +54,7 @@ export async function writeComparisonReport(
     title,
     scores: entries.flatMap(reportScores),
     sets,
+    galleries: await pairGalleries(entries),
     provenance: provenance(headline.comparison),
     command,
     createdAt: headline.comparison.provenance.createdAt,
@@ -53,32 +62,55 @@ export async function writeComparisonReport(
   await writeFileAtomically(path, [Buffer.from(text)]);
 }
 
-function reportScores({ label, meaning, comparison }: ReportEntry): Score[] {
+function reportScores({ label, meaning, comparison }: ReportEntry): ReportScore[] {
   const { scores, real, generated, provenance } = comparison;
-  return scores.flatMap((score): Score[] => {
-    if (score.status === 'undefined') return [];
-    const { meanTerm, covarianceTerm } = score.details;
-    const term = (name: string, value: number | undefined): LabelledValue[] =>
-      value === undefined ? [] : [{ label: name, value: formatScore(value) }];
-    return [
-      {
-        metric: score.metric,
-        label,
-        value: score.value,
-        direction: `${score.direction} is better`,
-        unit: '',
-        comparable: provenance.comparable,
-        meaning: provenance.comparable ? [meaning, provenance.comparability].join(' ').trim() : meaning,
-        warnings: [...(provenance.comparable ? [] : [provenance.comparability]), ...score.warnings],
-        details: [
-          ...(real ? [{ label: 'Real images', value: count(real) }] : []),
-          { label: 'Generated images', value: count(generated) },
-          ...term('Mean term', meanTerm),
-          ...term('Covariance term', covarianceTerm),
-        ],
-      },
-    ];
+  const { comparable, comparability } = provenance;
+  return scores.map((score): ReportScore => {
+    const { id, title } = score;
+    const head = {
+      id,
+      title,
+      label,
+      direction: `${score.direction} is better`,
+      summary: summaryOf(id),
+    } as const;
+    if (score.status === 'undefined') return { ...head, status: 'undefined', reason: score.reason };
+    return {
+      ...head,
+      status: 'ok',
+      value: score.value,
+      interval: reportInterval(score.interval),
+      comparable,
+      meaning: comparable ? [meaning, comparability].join(' ').trim() : meaning,
+      warnings: [...(comparable ? [] : [comparability]), ...score.warnings],
+      details: [
+        ...(real ? [{ label: 'Real images', value: count(real) }] : []),
+        { label: 'Generated images', value: count(generated) },
+        ...Object.entries(score.details).map(([name, value]) => ({
+          label: inWords(name),
+          value: formatScore(value),
+        })),
+      ],
+      strata: score.strata,
+    };
   });
+}
+
+function reportInterval(interval: Interval): DefinedScore['interval'] {
+  if (interval.status === 'undefined') return { reason: interval.reason };
+  const { low, high } = interval;
+  const about = { population: 'for infinitely many images', 'these counts': 'at these counts' };
+  return { low, high, about: about[interval.about] };
+}
+
+function summaryOf(id: string): string {
+  return metrics.flatMap(({ scores }) => scores).find((score) => score.id === id)?.summary ?? '';
+}
+
+/** `meanTerm` as `Mean term`. */
+function inWords(name: string): string {
+  const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function count(side: Side): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatScore } from '../../src/reports/format-score.js';
+import { formatCount, formatInterval, formatScore } from '../../src/reports/format-score.js';
 
 describe('formatScore', () => {
   it.each([
@@ -26,5 +26,18 @@ describe('formatScore', () => {
 describe('formatCount', () => {
   it('groups thousands', () => {
     expect(formatCount(50_000)).toBe('50,000');
+  });
+});
+
+describe('formatInterval', () => {
+  it.each([
+    [60.1234, 70.2345, '60.1 to 70.2'],
+    [0.00123, 0.00456, '0.0012 to 0.0046'],
+    [12.3, 12.7, '12.30 to 12.70'],
+    [-0.5, 1234.5, '−1 to 1,235'],
+    [3, 3, '3.000 to 3.000'],
+    [-1e-6, 2e-6, '−1.00 × 10^−6 to 2.00 × 10^−6'],
+  ])('%d to %d is "%s"', (low, high, text) => {
+    expect(formatInterval(low, high)).toBe(text);
   });
 });

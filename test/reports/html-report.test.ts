@@ -4,6 +4,8 @@ import type { ReportData } from '../../src/reports/report-data.js';
 import { renderHtmlReport } from '../../src/reports/html-report.js';
 import { PIXEL, sampleReport, sampleScore } from './sample-report.js';
 
+const NONE = { reason: 'a test' };
+
 const headings = (page: string): string[] => [...page.matchAll(/<(h[1-6])[ >]/g)].map((match) => match[1]!);
 const text = (page: string): string =>
   page
@@ -43,16 +45,53 @@ describe('renderHtmlReport', () => {
         Number(m[2]),
       ]);
     const scores = [
-      sampleScore({ value: 80 }),
-      sampleScore({ value: 20 }),
-      sampleScore({ metric: 'kid', value: 5 }),
+      sampleScore({ value: 80, interval: NONE }),
+      sampleScore({ value: 20, label: 'the floor', interval: NONE }),
+      sampleScore({ id: 'kid', value: 5 }),
     ];
     expect(bars(renderHtmlReport(sampleReport({ scores })))).toEqual([[0, 1000], [0, 250]]); // prettier-ignore
-    const negative = [sampleScore({ metric: 'kid', value: 3 }), sampleScore({ metric: 'kid', value: -1 })];
+    const negative = [sampleScore({ value: 3, interval: NONE }), sampleScore({ value: -1, interval: NONE })];
     expect(bars(renderHtmlReport(sampleReport({ scores: negative })))).toEqual([[250, 750], [0, 250]]); // prettier-ignore
-    const nothing = [sampleScore({ value: 0 }), sampleScore({ value: 0 })];
+    const nothing = [sampleScore({ value: 0, interval: NONE }), sampleScore({ value: 0, interval: NONE })];
     expect(bars(renderHtmlReport(sampleReport({ scores: nothing })))).toEqual([[0, 3], [0, 3]]); // prettier-ignore
     expect(bars(renderHtmlReport(sampleReport({ scores: [sampleScore()] })))).toEqual([]);
+  });
+
+  it('gives every interval in words and as a line within the picture, and says why one is missing', () => {
+    const scores = [sampleScore(), sampleScore({ label: 'the floor', value: 12.5, interval: NONE })];
+    const page = renderHtmlReport(sampleReport({ scores }));
+    expect(text(page)).toContain('60.1 to 70.2, for infinitely many images');
+    expect(text(page)).toContain('No interval: a test.');
+    const reach =
+      /<svg\s+class="interval"[^>]*>.*?<line\s+class="reach"\s+x1="([\d.]+)"\s+x2="([\d.]+)"/s.exec(page)!;
+    const [low, high] = [Number(reach[1]), Number(reach[2])];
+    expect(0 < low && low < high && high < 1000).toBe(true);
+  });
+
+  it('says why a score is not defined, and makes the first that is defined the headline', () => {
+    const { value, interval, ...head } = sampleScore();
+    const undefinedScore = {
+      ...head,
+      status: 'undefined',
+      id: 'kid',
+      title: 'KID',
+      reason: 'Too few.',
+    } as const;
+    const page = text(renderHtmlReport(sampleReport({ scores: [undefinedScore, sampleScore()] })));
+    expect(page).toMatch(/FID: reference against imitation.*KID.*undefined Too few\./);
+    expect([value, interval]).toBeDefined();
+    const alone = text(renderHtmlReport(sampleReport({ scores: [undefinedScore] })));
+    expect(alone).toMatch(/KID: reference against imitation undefined Too few\./);
+  });
+
+  it('lists strata with their counts, and image pairs with their pictures', () => {
+    const strata = [
+      { stratum: 'dress', real: 1200, generated: 30, value: 4.5 },
+      { stratum: 'hat', real: 2, generated: 0, value: null, reason: 'no generated image' },
+    ];
+    const page = text(renderHtmlReport(sampleReport({ scores: [sampleScore({ strata })] })));
+    expect(page).toMatch(/dress 1,200 30 4\.500 hat 2 0 undefined: no generated image/);
+    expect(page).toMatch(/Nearest Copies\. .*g\/1\.png and real r\/1\.png distance 3/);
   });
 
   it('says a warning that several scores share once, and names the scores of the others', () => {
@@ -174,14 +213,44 @@ function filledWith(hostile: string): ReportData {
     title: hostile,
     scores: [
       sampleScore({
-        metric: hostile,
+        id: hostile,
+        title: hostile,
         label: hostile,
-        unit: hostile,
+        summary: hostile,
+        interval: { reason: hostile },
         meaning: hostile,
         warnings: [hostile],
         details: [{ label: hostile, value: hostile }],
+        strata: [{ stratum: hostile, real: 1, generated: 1, value: null, reason: hostile }],
       }),
-      sampleScore({ metric: hostile, label: hostile, unit: hostile, warnings: [`${hostile}2`] }),
+      sampleScore({
+        id: hostile,
+        label: hostile,
+        interval: { low: 1, high: 2, about: hostile },
+        warnings: [`${hostile}2`],
+      }),
+      {
+        status: 'undefined',
+        id: `${hostile}2`,
+        title: hostile,
+        label: hostile,
+        summary: hostile,
+        direction: 'lower is better',
+        reason: hostile,
+      },
+    ],
+    galleries: [
+      {
+        title: hostile,
+        explanation: hostile,
+        pairs: [
+          {
+            generated: { id: hostile, dataUri: PIXEL },
+            real: { id: hostile, dataUri: PIXEL },
+            caption: hostile,
+          },
+        ],
+      },
     ],
     sets: [
       {
