@@ -1,17 +1,18 @@
-import { mapRoles, roleEntries, type ByRole } from '../config/feature-role.js';
-import type { Comparison, Score } from '../config/result.js';
+import { roleEntries, type ByRole } from '../config/feature-role.js';
+import type { Comparison } from '../config/result.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { missingRoles, openExtractor } from '../features/open-extractor.js';
-import { plainRowProducts, type RowProducts } from '../math/row-products.js';
 import { comparisonProvenance } from './comparison-provenance.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
+import { loadSide } from './load-side.js';
 import { modelProgress } from './model-progress.js';
-import { openSide, type LoadedSide, type OpenSide } from './open-side.js';
-import { comparesWithReal, planComparison, type ComparisonPlan } from './plan-comparison.js';
-import { requireSameFeatures, unknownOrigins } from './same-features.js';
-import { scoreSamples, type MetricRequest } from './score-samples.js';
-import { setSamples, type Keep } from './set-samples.js';
+import { openSide, type OpenSide } from './open-side.js';
+import { comparesWithReal, planComparison } from './plan-comparison.js';
+import { requireSameFeatures } from './same-features.js';
+import type { MetricRequest } from './score-samples.js';
+import { scoreSides } from './score-sides.js';
+import type { Keep } from './set-samples.js';
 
 export interface ComparisonOptions extends ExtractionOptions {
   /** Whether scores get their 95% interval. Without, FID needs no more memory than its statistics. */
@@ -21,9 +22,6 @@ export interface ComparisonOptions extends ExtractionOptions {
   /** A metric that these sides or this extractor cannot give ends the comparison, unless such are to be left out. */
   readonly unavailable?: 'fail' | 'leave out' | undefined;
 }
-
-/** What multiplies features where every image is compared with every other. */
-const products: RowProducts = plainRowProducts;
 
 /**
  * Scores generated images against real ones, each set read once for all metrics. Either side is an image set or a
@@ -70,11 +68,11 @@ export async function compareSets(
     const load = (side: OpenSide, keep: ByRole<Keep>) => loadSide(side, keep, extractor, options, listener);
     const loadedReal = comparedReal && (await load(comparedReal, plan.real));
     const loadedGenerated = await load(openGenerated, plan.generated);
-    const scores = await score(plan.requests, loadedReal, loadedGenerated, options, listener);
+    const values = await scoreSides(plan.requests, loadedReal, loadedGenerated, options, listener);
     const roles = roleEntries(plan.generated).map(([role]) => role);
     return {
       schema: 'gan-eval/comparison/2',
-      scores,
+      scores: values.map(({ score }) => score),
       real: loadedReal?.side ?? null,
       generated: loadedGenerated.side,
       provenance: comparisonProvenance(roles, [loadedReal, loadedGenerated], extractor, options),
@@ -85,47 +83,4 @@ export async function compareSets(
     await extractor?.dispose();
     for (const side of opened) if (side.kind === 'images') await side.set.close();
   }
-}
-
-async function loadSide(
-  side: OpenSide,
-  keep: ByRole<Keep>,
-  extractor: FeatureExtractor | undefined,
-  options: ComparisonOptions,
-  listener: Listener,
-): Promise<LoadedSide> {
-  if (side.kind === 'statistics') return side.loaded;
-  if (!extractor) throw new Error('Images are there, and no extractor was opened.');
-  const read = await setSamples(side.set, extractor, keep, options, listener, side.strata);
-  return { ...read, origins: mapRoles(keep, (_, role) => extractor.outputs[role]!) };
-}
-
-async function score(
-  requests: ComparisonPlan['requests'],
-  real: LoadedSide | undefined,
-  generated: LoadedSide,
-  { intervals }: ComparisonOptions,
-  listener: Listener,
-): Promise<Score[]> {
-  const pairs = mapRoles(generated.samples, (sample, role) => ({
-    real: real?.samples[role],
-    generated: sample,
-  }));
-  const scores: Score[] = [];
-  for (const request of requests) {
-    const { title, reads } = request.metric;
-    listener.onStage?.({ label: title, total: 100, unit: 'percent' });
-    let done = 0;
-    const onProgress = (share: number) => {
-      listener.onAdvance?.((share - done) * 100);
-      done = share;
-    };
-    const scored = await scoreSamples(request, pairs, { products, intervals, onProgress });
-    listener.onStageEnd?.();
-    const doubts = unknownOrigins(reads, comparesWithReal(request) ? real : undefined, generated);
-    for (const { score } of scored) {
-      scores.push(score.status === 'ok' ? { ...score, warnings: [...score.warnings, ...doubts] } : score);
-    }
-  }
-  return scores;
 }
