@@ -73,7 +73,7 @@ export function describeNeeds({ takes, needsStrata }: MetricDefinition): string 
     generated: 'generated images alone',
     path: "a path through a generator's latent space",
   }[takes];
-  return needsStrata ? `${sides}, labelled with strata (--strata)` : sides;
+  return needsStrata ? `${sides}, labelled with strata (\`--strata\`)` : sides;
 }
 
 export const describeOutput: Readonly<Record<MetricDefinition['reads'], string>> = {
@@ -82,7 +82,8 @@ export const describeOutput: Readonly<Record<MetricDefinition['reads'], string>>
   spatial: 'the spatial features',
 };
 
-export function describeSamples({ minimumSamples, recommendedSamples }: MetricDefinition): string {
+export function describeSamples({ takes, minimumSamples, recommendedSamples }: MetricDefinition): string {
   const count = (images: number) => images.toLocaleString('en');
-  return `at least ${count(minimumSamples)} a side; published figures use ${count(recommendedSamples)}`;
+  const each = takes === 'statistics' || takes === 'features' ? ' a side' : '';
+  return `at least ${count(minimumSamples)}${each}; published figures use ${count(recommendedSamples)}`;
 }

@@ -19,7 +19,7 @@ export function formatComparison({ scores, real, generated, provenance }: Compar
     ...(runsOn === null ? [] : [`  computed   ${runsOn}`]),
     '',
     comparability,
-    ...warnings(scores),
+    ...grouped('warning', scores.filter(isDefined), (score) => score.warnings),
     ...scores.filter(isDefined).flatMap((score) => [...strataTable(score), ...pairTable(score)]),
   ];
   return `${lines.join('\n')}\n`;
@@ -45,23 +45,22 @@ function formatInterval({ interval }: DefinedScore): string {
     : '';
 }
 
-/** What the arrows and the intervals mean, each thing once, with the scores that it is about. */
+/** What the arrows and the intervals mean. */
 function intervalNotes(scores: readonly Score[]): string[] {
   const about = { population: 'with infinitely many images', 'these counts': 'at these counts of images' };
-  const notes = grouped(scores.filter(isDefined), ({ interval }) => [
-    interval.status === 'ok'
-      ? `interval: where the score lies ${about[interval.about]}`
-      : `no interval: ${interval.reason}`,
-  ]);
+  const defined = scores.filter(isDefined);
+  const notes = [
+    ...grouped('interval', defined, ({ interval }) =>
+      interval.status === 'ok' ? [`where the score lies ${about[interval.about]}`] : [],
+    ),
+    ...grouped('no interval', defined, ({ interval }) => (interval.status === 'ok' ? [] : [interval.reason])),
+  ];
   return ['  ↓ lower is better, ↑ higher is better', ...notes.map((note) => `  ${note}`)];
 }
 
-function warnings(scores: readonly Score[]): string[] {
-  return grouped(scores.filter(isDefined), (score) => score.warnings).map((text) => `warning: ${text}`);
-}
-
-/** Each text once; if there are several scores, with those that have it. */
+/** Each text once, after what it is and, if it is not about all of them, the scores that it is about. */
 function grouped(
+  kind: string,
   scores: readonly DefinedScore[],
   textsOf: (score: DefinedScore) => readonly string[],
 ): string[] {
@@ -70,7 +69,7 @@ function grouped(
     for (const text of textsOf(score)) titles.set(text, [...(titles.get(text) ?? []), score.title]);
   }
   return Array.from(titles, ([text, of]) =>
-    of.length === scores.length ? text : `${text} (${of.join(', ')})`,
+    of.length === scores.length ? `${kind}: ${text}` : `${kind} (${of.join(', ')}): ${text}`,
   );
 }
 

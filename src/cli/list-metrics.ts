@@ -24,7 +24,7 @@ function describe(metric: MetricDefinition): string {
       (score) =>
         `  ${score.direction === 'lower' ? '↓' : '↑'} ${score.id.padEnd(width)}  ${score.summary} (${describeRange(score.range)})`,
     ),
-    `  takes    ${describeNeeds(metric)}`,
+    `  takes    ${describeNeeds(metric).replaceAll('`', '')}`,
     `  reads    ${describeOutput[reads].replaceAll('`', '')}`,
     `  images   ${describeSamples(metric)}`,
     ...options.map(

@@ -10,7 +10,7 @@ export const metricsIntroduction = `# Metrics
 gan-eval metrics real/ generated/                                # the default: fid, kid, precision-recall, density-coverage
 gan-eval metrics real/ generated/ --metrics kid,recall           # metrics or single scores
 gan-eval metrics real/ generated/ --metrics all                  # whatever these sides and this network can give
-gan-eval metrics real/ generated/ --metrics kid --set kid.subsets=50
+gan-eval metrics real/ generated/ --metrics kid --set kid.estimator=subsets
 gan-eval metrics list                                            # this page, for the terminal
 \`\`\`
 
@@ -43,7 +43,7 @@ const questions: readonly Question[] = [
       'Density and coverage bear outliers among the real images better; precision and recall are published more.',
   },
   {
-    question: 'Are layout and local structure right, not only content?',
+    question: 'Are layout and local structure right, not content alone?',
     metrics: ['sfid'],
     because: 'It looks at places within the image, where FID looks at averages over it.',
   },
@@ -59,13 +59,18 @@ const questions: readonly Question[] = [
   },
   {
     question: 'Does the generator copy its training images?',
-    metrics: ['memorisation', 'authenticity', 'mifid'],
+    metrics: ['memorisation'],
     because: 'Give the training set as the real side. The nearest pairs are listed; look at them.',
   },
   {
     question: 'Is every class as good as the whole?',
-    metrics: ['intra-fid', 'intra-kid', 'intra-class'],
+    metrics: ['intra-kid', 'intra-fid'],
     because: 'Name the label with `--strata`. Classes are small, so expect KID to say more than FID.',
+  },
+  {
+    question: 'Does the ranking hold with another network, such as DINOv2 or CLIP?',
+    metrics: ['fd', 'cmmd'],
+    because: 'Give the network with `--features`. Inception is blind to much that people see.',
   },
   {
     question: 'Is the latent space smooth?',
@@ -80,7 +85,7 @@ export function chooseMetric(
   linkTo: (metric: MetricDefinition) => string,
 ): string {
   const rows = questions.flatMap(({ question, metrics: ids, because }) => {
-    const answers = metrics.filter(({ id }) => ids.includes(id));
+    const answers = ids.flatMap((id) => metrics.filter((metric) => metric.id === id));
     return answers.length === 0
       ? []
       : [[question, answers.map((metric) => linkTo(metric)).join(', '), because]];

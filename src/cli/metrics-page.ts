@@ -1,5 +1,6 @@
 import type { MetricDefinition, ScoreDefinition } from '../metrics/definition.js';
 import {
+  type DescribedOption,
   describeNeeds,
   describeOptions,
   describeOutput,
@@ -45,37 +46,26 @@ function section(metric: MetricDefinition): string {
   return [
     `## ${title}`,
     summary,
-    markdownTable(
-      ['score', 'what it says', 'better', 'range', 'a set against itself', 'its interval is about'],
-      scores.map((score) => [
-        `\`${score.id}\``,
-        score.summary,
-        arrow(score),
-        describeRange(score.range),
-        score.ofItself === undefined ? '' : String(score.ofItself),
-        score.bias === 'kept' ? 'other sets of these counts' : 'infinitely many images',
-      ]),
-    ),
-    [
-      `- Ask for it with \`--metrics ${id}\`. It takes ${describeNeeds(metric)}, and reads ${describeOutput[reads]}.`,
-      `- Images: ${describeSamples(metric)}.`,
-      ...(shuffles ? ['- It chooses among the images by a seed, so their order matters.'] : []),
-      `- Source: ${linkArxiv(source)}`,
-    ].join('\n'),
-    ...(options.length === 0
-      ? []
-      : [
-          markdownTable(
-            ['option', 'default', 'takes', 'what it does'],
-            options.map((option) => [
-              `\`${id}.${option.name}\``,
-              `\`${option.default}\``,
-              option.takes,
-              option.description,
-            ]),
-          ),
-        ]),
+    scores.map(describeScore).join('\n'),
+    `\`--metrics ${id}\` takes ${describeNeeds(metric)}, and reads ${describeOutput[reads]}. ` +
+      `Images: ${describeSamples(metric)}.` +
+      (shuffles ? ' It chooses among them by a seed, so their order matters.' : ''),
+    ...(options.length > 0 ? [`Options:\n\n${options.map(describeOption(id)).join('\n')}`] : []),
+    `Source: ${linkArxiv(source)}`,
   ].join('\n\n');
+}
+
+function describeScore({ id, direction, range, summary, ofItself, bias }: ScoreDefinition): string {
+  return [
+    `- **\`${id}\`** (${direction} is better; ${describeRange(range)}): ${summary}`,
+    ...(ofItself === undefined ? [] : [`A set against itself gets ${ofItself}.`]),
+    `Its interval is about ${bias === 'kept' ? 'other sets of these counts' : 'infinitely many images'}.`,
+  ].join(' ');
+}
+
+function describeOption(id: string) {
+  return ({ name, takes, default: preset, description }: DescribedOption): string =>
+    `- \`--set ${id}.${name}=${preset}\` (${takes}): ${description}`;
 }
 
 function arrow({ direction }: ScoreDefinition): string {

@@ -33,7 +33,7 @@ export function metricsCommand(): Command {
       )
       .option(
         '--set <metric.option=value>',
-        'an option of a metric, such as kid.subsets=50; may be repeated',
+        'an option of a metric, such as kid.estimator=subsets; may be repeated',
         collect,
       )
       .option(
@@ -51,7 +51,7 @@ Examples:
   gan-eval metrics list                                     what there is, what it says, its options
   gan-eval metrics real/ generated/
   gan-eval metrics real/ generated/ --metrics all --report report.html
-  gan-eval metrics real/ generated/ --metrics kid,prdc --set kid.subsets=50
+  gan-eval metrics real/ generated/ --metrics kid,prdc --set kid.estimator=subsets
   gan-eval metrics generated/ --metrics inception-score,vendi
   gan-eval metrics real/ generated/ --metrics intra-fid --strata class`,
     )

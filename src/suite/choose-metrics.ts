@@ -20,7 +20,7 @@ const ALL = 'all';
 /**
  * Turns names and settings, as they are typed, into what is to be computed.
  * @param names - ids of metrics or of single scores, `prdc`, `default` or `all`
- * @param settings - such as `kid.subsets=50`
+ * @param settings - such as `kid.estimator=subsets`
  * @throws UsageError for an unknown name, an option that its metric does not have, a value that it does not take, or an
  *   option of a metric that is not asked for
  */
@@ -79,7 +79,7 @@ function readSettings(
     const [, id, option, text] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
     if (id === undefined || option === undefined || text === undefined) {
       throw new UsageError(
-        `--set ${setting}: expected METRIC.OPTION=VALUE, such as kid.subsets=50 (see gan-eval metrics list).`,
+        `--set ${setting}: expected METRIC.OPTION=VALUE, such as kid.estimator=subsets (see gan-eval metrics list).`,
       );
     }
     const metric = registry.find((each) => each.id === id);

@@ -68,8 +68,8 @@ Recall           0.500000  ↑  95% interval 1.00000 to 3.00000
 Inception Score         -  ↑  undefined: too few
 
   ↓ lower is better, ↑ higher is better
-  interval: where the score lies with infinitely many images (FID)
-  interval: where the score lies at these counts of images (Recall)
+  interval (FID): where the score lies with infinitely many images
+  interval (Recall): where the score lies at these counts of images
 
   generated  set: 40 images of 50 (2 other files ignored)
   features   net 2048, logits_unbiased, resize tf1, weights abcdef012345
@@ -77,7 +77,7 @@ Inception Score         -  ↑  undefined: too few
 
 Compares.
 warning: few images
-warning: of unknown origin (FID)
+warning (FID): of unknown origin
 
 FID by stratum
   stratum  real  generated    value

@@ -173,7 +173,7 @@ describe('gan-eval metrics list', () => {
       const headings = Array.from(page.matchAll(/^#+ (.*)$/gm), ([, heading]) =>
         heading!
           .toLowerCase()
-          .replace(/[^\w\s-]/g, '')
+          .replace(/[^\p{L}\p{N}\s_-]/gu, '')
           .replace(/\s/g, '-'),
       );
       expect(headings).toContain(anchor);
