@@ -21,7 +21,7 @@ await extractor.extract([new Float32Array(3 * 299 * 299)]);
 
 const start = performance.now();
 const set = await openImageSet(folder);
-const { side } = await setStatistics(set, extractor, {
+const { note } = await setStatistics(set, extractor, {
   features: 'inception-v3-fid',
   settings: {},
   device: 'cpu',
@@ -32,4 +32,4 @@ const { side } = await setStatistics(set, extractor, {
 const seconds = (performance.now() - start) / 1000;
 await set.close();
 await extractor.dispose();
-console.log(JSON.stringify({ images: side.count, seconds }));
+console.log(JSON.stringify({ images: note.source.count, seconds }));

@@ -12,6 +12,8 @@ export interface ExtractionFlags {
   readonly mean?: [number, number, number];
   readonly std?: [number, number, number];
   readonly layout?: 'nchw' | 'nhwc';
+  readonly logits?: string;
+  readonly spatial?: string;
   readonly num?: number;
   readonly seed: number;
   readonly batch?: number;
@@ -29,9 +31,9 @@ export function addExtractionFlags(command: Command): Command {
         'how images reach the network’s size (default: the extractor’s own)',
       ).choices(['tf1', 'torch', 'clean']),
     )
-    .option('--tap <name>', 'which output of the network to read, such as 64, 192, 768, 2048')
+    .option('--tap <name>', 'which output of the network to read as features, such as 64, 192, 768, 2048')
     .option('--num <n>', 'use n images of each set, chosen by the seed (default: all)', positiveInteger)
-    .option('--seed <s>', 'seed of every random choice', nonNegativeInteger, 0)
+    .option('--seed <s>', 'seed of the choice of images (--num)', nonNegativeInteger, 0)
     .option(
       '--batch <b>',
       'images through the network at once (default: one a core on a CPU, else 64)',
@@ -57,12 +59,14 @@ export function addExtractionFlags(command: Command): Command {
     .option('--fit <how>', 'stretch, or the shorter side in pixels before the centre is cut out', fit)
     .option('--mean <r,g,b>', 'channel means on the 0..1 scale', triple)
     .option('--std <r,g,b>', 'channel standard deviations on the 0..1 scale', triple)
-    .addOption(new Option('--layout <order>', 'order of the input’s dimensions').choices(['nchw', 'nhwc']));
+    .addOption(new Option('--layout <order>', 'order of the input’s dimensions').choices(['nchw', 'nhwc']))
+    .option('--logits <name>', 'output with class logits, for the Inception Score')
+    .option('--spatial <name>', 'output that the spatial FID reads');
 }
 
 /** @param cacheFolder - where cached features are kept */
 export function extractionOptions(flags: ExtractionFlags, cacheFolder: string): ExtractionOptions {
-  const { resize, tap, preset, size: pixels, fit, mean, std, layout } = flags;
+  const { resize, tap, preset, size: pixels, fit, mean, std, layout, logits, spatial } = flags;
   return {
     features: flags.features,
     device: flags.device,
@@ -80,6 +84,8 @@ export function extractionOptions(flags: ExtractionFlags, cacheFolder: string): 
       ...(mean && { mean }),
       ...(std && { std }),
       ...(layout && { layout }),
+      ...(logits !== undefined && { logits }),
+      ...(spatial !== undefined && { spatial }),
     },
   };
 }

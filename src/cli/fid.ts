@@ -38,13 +38,13 @@ Examples:
 }
 
 async function run(real: string, generated: string, flags: FidFlags): Promise<void> {
-  const [{ compareSets }, { fid }, { featuresFolder }, { terminalListener }, { formatComparison }] =
+  const [{ compareSets }, { fid }, { featuresFolder }, { terminalListener }, { printComparison }] =
     await Promise.all([
       import('../suite/compare-sets.js'),
       import('../metrics/fid.js'),
       import('../models/cache.js'),
       import('./terminal-listener.js'),
-      import('./format-comparison.js'),
+      import('./print-comparison.js'),
     ]);
   const options = extractionOptions(flags, featuresFolder());
   const comparison = await compareSets(
@@ -54,16 +54,9 @@ async function run(real: string, generated: string, flags: FidFlags): Promise<vo
     { ...options, intervals: flags.interval },
     terminalListener(),
   );
-  process.stdout.write(
-    flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
-  );
-  if (flags.report !== undefined) {
-    const { writeComparisonReport } = await import('../suite/comparison-report.js');
-    await writeComparisonReport(flags.report, {
-      title: `${generated} compared with ${real}`,
-      entries: [{ label: `${generated} against ${real}`, meaning: fid.summary, comparison }],
-      command: `gan-eval ${process.argv.slice(2).join(' ')}`,
-    });
-    process.stderr.write(`Report: ${flags.report}\n`);
-  }
+  await printComparison(comparison, flags, {
+    title: `${generated} compared with ${real}`,
+    label: `${generated} against ${real}`,
+    meaning: fid.summary,
+  });
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
+import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { statsCommand } from './stats.js';
 
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     .option('--verbose', 'show stack traces of errors')
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
     .addCommand(fidCommand())
+    .addCommand(metricsCommand())
     .addCommand(statsCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
@@ -28,6 +30,7 @@ export function createProgram(): Command {
 Examples:
   gan-eval fid real/ generated/                       FID with the canonical Inception network
   gan-eval fid real.npz generated.zip --json          statistics on one side, an archive on the other
+  gan-eval metrics real/ generated/ --metrics fid,kid  several metrics from one pass over the images
   gan-eval models pull inception-v3-fid               fetch the canonical weights
   gan-eval doctor                                     what this machine has, and what is missing
 

@@ -24,8 +24,12 @@ export type Preprocessing = z.infer<typeof preprocessingSchema>;
 /** The JSON beside a user's ONNX file: `encoder.onnx` and `encoder.json`. */
 export const extractorFileSchema = preprocessingSchema.partial().extend({
   preset: z.enum(['imagenet', 'clip', 'dinov2', 'raw']).default('raw'),
-  /** Name of the output that holds the features (N x D); may be left out where the network has one output. */
+  /** Name of the output that holds the features (N x D); may be left out where no other output could be meant. */
   output: z.string().optional(),
+  /** Name of the output that holds class logits (N x classes), which the Inception Score reads. */
+  logits: z.string().optional(),
+  /** Name of the output that the spatial FID reads: a map, flattened as the network lays it out, or a vector. */
+  spatial: z.string().optional(),
 });
 
 export type ExtractorFile = z.infer<typeof extractorFileSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureRoleSchema } from './feature-role.js';
 
 /** What features were computed with; see ExtractorIdentity in src/features/extractor.ts. */
 export const extractorIdentitySchema = z.object({
@@ -86,8 +87,10 @@ export const scoreSchema = z.discriminatedUnion('status', [
 
 /** How a result came about: enough to make it again. */
 export const provenanceSchema = z.object({
-  /** null if neither side's features are known (statistics of another tool). */
+  /** Of the first output read; null if neither side's features are known (statistics of another tool). */
   features: extractorIdentitySchema.nullable(),
+  /** Name of each output that was read, by what the metrics read it as; one that is not known is left out. */
+  outputs: z.partialRecord(featureRoleSchema, z.string()),
   /** Engine, version and device; null if no features were computed. */
   runsOn: z.string().nullable(),
   /** Whether the value compares with published figures, and why not if it does not. */
@@ -105,7 +108,8 @@ export const comparisonSchema = z.object({
   schema: z.literal('gan-eval/comparison/2'),
   /** In the order asked for. */
   scores: z.array(scoreSchema),
-  real: sideSchema,
+  /** null if every score looks at generated images alone. */
+  real: sideSchema.nullable(),
   generated: sideSchema,
   provenance: provenanceSchema,
 });

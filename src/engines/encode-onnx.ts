@@ -61,6 +61,15 @@ function lower(layer: Layer): Lowered {
         ],
       };
     }
+    case 'flattenChannelsLast': {
+      const turned = `${layer.name}/channels-last`;
+      return {
+        nodes: [
+          node('Transpose', [layer.input], turned, { perm: [0, 2, 3, 1] }),
+          node('Flatten', [turned], layer.name, { axis: 1 }),
+        ],
+      };
+    }
     case 'dense': {
       const weights = [{ name: `${layer.name}/weight`, weight: layer.weight }];
       if (layer.bias) weights.push({ name: `${layer.name}/bias`, weight: layer.bias });

@@ -16,6 +16,7 @@ export interface Window2d {
  * - conv: weight [out, in, kh, kw], bias [out]; cross-correlation, as every framework means it
  * - averagePool: padding does not count in the mean
  * - globalAverage: N x C x H x W -> N x C
+ * - flattenChannelsLast: N x C x H x W -> N x (H W C), in the order of row, column, channel
  * - dense: x . weight^T (+ bias), weight [out, in]
  */
 export type Layer = { readonly name: string } & (
@@ -29,7 +30,7 @@ export type Layer = { readonly name: string } & (
   | { readonly op: 'relu'; readonly input: string }
   | { readonly op: 'maxPool' | 'averagePool'; readonly input: string; readonly window: Window2d }
   | { readonly op: 'concat'; readonly inputs: readonly string[] }
-  | { readonly op: 'globalAverage'; readonly input: string }
+  | { readonly op: 'globalAverage' | 'flattenChannelsLast'; readonly input: string }
   | { readonly op: 'dense'; readonly input: string; readonly weight: Weight; readonly bias?: Weight }
 );
 

@@ -1,3 +1,4 @@
+import { byRole, mapRoles, roleEntries, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { ImageError, InputError } from '../errors.js';
 import { contentHash } from '../images/content-hash.js';
 import { decodeImage } from '../images/decode-image.js';
@@ -5,10 +6,10 @@ import type { ImageSet } from '../images/image-set.js';
 import type { FeatureExtractor } from './extractor.js';
 import type { FeatureCache } from './feature-cache.js';
 
-/** Features of consecutive images: ids.length x width, row-major. */
+/** Vectors of consecutive images; of each output ids.length x width, row-major. */
 export interface FeatureBatch {
   readonly ids: readonly string[];
-  readonly features: Float32Array;
+  readonly vectors: ByRole<Float32Array>;
 }
 
 export interface SkippedImage {
@@ -19,35 +20,42 @@ export interface SkippedImage {
 export interface ExtractOptions {
   /** Which images of the set, in the order wanted. */
   readonly indices: readonly number[];
+  /** Which of the extractor's outputs; an image counts as known if the caches have these of it. */
+  readonly roles: readonly FeatureRole[];
   /** Images that go through the network at once. Changes speed and memory, not the numbers. */
   readonly batchSize: number;
-  readonly cache?: FeatureCache | undefined;
+  /** The outputs' caches; one that is missing is not cached. */
+  readonly caches?: ByRole<FeatureCache> | undefined;
   /** Called for an image that cannot be read; without it, the first such image ends the extraction. */
   readonly onSkip?: ((skipped: SkippedImage) => void) | undefined;
   /** Called with the number of images finished since the last call (read from cache, computed or skipped). */
   readonly onProgress?: ((images: number) => void) | undefined;
 }
 
-type Prepared =
-  | { readonly state: 'known'; readonly id: string; readonly features: Float32Array }
-  | { readonly state: 'new'; readonly id: string; readonly imageHash: string; readonly input: Float32Array }
-  | { readonly state: 'unreadable'; readonly error: ImageError };
+interface ReadableImage {
+  readonly id: string;
+  readonly imageHash: string;
+  /** What the caches have. */
+  readonly known: ByRole<Float32Array>;
+  /** For the network; undefined if everything is known. */
+  readonly input: Float32Array | undefined;
+}
 
 /**
- * Streams the features of a set, in order. Images are read, decoded and resized ahead of the network by one batch;
+ * Streams the vectors of a set's images, in order. Images are read, decoded and resized ahead of the network by one batch;
  * memory depends on the batch size, not on the number of images.
  * @throws ImageError for the first unreadable image, unless `onSkip` takes it
- * @throws InputError if the extractor gives NaN or infinite features, naming the image
+ * @throws InputError if the extractor gives NaN or infinite values, naming the image
  */
 export async function* extractFeatures(
   set: ImageSet,
   extractor: FeatureExtractor,
   options: ExtractOptions,
 ): AsyncGenerator<FeatureBatch> {
-  const { indices, batchSize, cache, onSkip, onProgress } = options;
-  const prepareBatch = (start: number): Promise<Prepared[]> =>
+  const { indices, batchSize, onSkip, onProgress } = options;
+  const prepareBatch = (start: number): Promise<(ReadableImage | ImageError)[]> =>
     Promise.all(
-      indices.slice(start, start + batchSize).map((index) => prepare(set, index, extractor, cache)),
+      indices.slice(start, start + batchSize).map((index) => prepare(set, index, extractor, options)),
     );
 
   let next = prepareBatch(0);
@@ -58,14 +66,14 @@ export async function* extractFeatures(
     next = prepareBatch(start + batchSize);
     next.catch(() => undefined);
 
+    const readable: ReadableImage[] = [];
     for (const item of batch) {
-      if (item.state !== 'unreadable') continue;
-      if (!onSkip) throw item.error;
-      onSkip({ id: item.error.imageId, reason: item.error.message });
+      if (!(item instanceof ImageError)) readable.push(item);
+      else if (onSkip) onSkip({ id: item.imageId, reason: item.message });
+      else throw item;
     }
-    const readable = batch.filter((item) => item.state !== 'unreadable');
     if (readable.length > 0) {
-      yield { ids: readable.map(({ id }) => id), features: await complete(readable, extractor, cache) };
+      yield { ids: readable.map(({ id }) => id), vectors: await complete(readable, extractor, options) };
     }
     onProgress?.(batch.length);
   }
@@ -75,45 +83,69 @@ async function prepare(
   set: ImageSet,
   index: number,
   extractor: FeatureExtractor,
-  cache: FeatureCache | undefined,
-): Promise<Prepared> {
+  { roles, caches = {} }: Pick<ExtractOptions, 'roles' | 'caches'>,
+): Promise<ReadableImage | ImageError> {
   const id = set.ids[index]!;
   try {
     const stored = await set.read(index);
     const imageHash = contentHash(stored);
-    const features = await cache?.get(imageHash);
-    if (features) return { state: 'known', id, features };
-    return { state: 'new', id, imageHash, input: extractor.preprocess(await decodeImage(stored, id)) };
+    const found = await Promise.all(
+      roles.map(async (role) => [role, await caches[role]?.get(imageHash)] as const),
+    );
+    const known: ByRole<Float32Array> = Object.fromEntries(found);
+    if (roles.every((role) => known[role])) return { id, imageHash, known, input: undefined };
+    return { id, imageHash, known, input: extractor.preprocess(await decodeImage(stored, id)) };
   } catch (error) {
-    if (error instanceof ImageError) return { state: 'unreadable', error };
+    if (error instanceof ImageError) return error;
     throw error;
   }
 }
 
-/** Runs the network on what is new, remembers it, and puts the batch together in its order. */
+/** Runs the network on the images of which something is new, remembers that, and puts the batch together in its order. */
 async function complete(
-  batch: readonly Exclude<Prepared, { state: 'unreadable' }>[],
+  batch: readonly ReadableImage[],
   extractor: FeatureExtractor,
-  cache: FeatureCache | undefined,
-): Promise<Float32Array> {
-  const { width } = extractor;
-  const features = new Float32Array(batch.length * width);
-  const fresh = batch.filter((item) => item.state === 'new');
-  const computed = fresh.length > 0 ? await extractor.extract(fresh.map(({ input }) => input)) : undefined;
+  { roles, caches = {} }: Pick<ExtractOptions, 'roles' | 'caches'>,
+): Promise<ByRole<Float32Array>> {
+  const inputs = batch.flatMap(({ input }) => input ?? []);
+  const computed = inputs.length > 0 ? await extractor.extract(inputs) : {};
+  const rows = mapRoles(
+    byRole(roles, (role) => extractor.outputs[role]!),
+    ({ width }, role) => {
+      let row = 0;
+      return batch.map(({ input, known }) => {
+        const fresh = input && computed[role]!.subarray(row * width, ++row * width);
+        return known[role] ?? fresh!;
+      });
+    },
+  );
+  for (const [role, vectors] of roleEntries(rows)) {
+    vectors.forEach((vector, i) => {
+      checkFinite(vector, batch[i]!.id, role, extractor);
+    });
+  }
+  for (const [role, vectors] of roleEntries(rows)) {
+    const entries = batch.flatMap(({ imageHash, known }, i) =>
+      known[role] ? [] : [{ imageHash, features: vectors[i]! }],
+    );
+    await caches[role]?.put(entries);
+  }
+  return mapRoles(rows, concatenate);
+}
 
-  let row = 0;
-  const entries: { imageHash: string; features: Float32Array }[] = [];
-  batch.forEach((item, i) => {
-    const vector = item.state === 'known' ? item.features : computed!.subarray(row * width, ++row * width);
-    if (!vector.every(Number.isFinite)) {
-      throw new InputError(
-        `${item.id}: ${extractor.identity.name} gives features that are NaN or infinite; ` +
-          `check the network and its preprocessing (${extractor.identity.preprocessing}).`,
-      );
-    }
-    features.set(vector, i * width);
-    if (item.state === 'new') entries.push({ imageHash: item.imageHash, features: vector });
+function checkFinite(vector: Float32Array, id: string, role: FeatureRole, extractor: FeatureExtractor): void {
+  if (vector.every(Number.isFinite)) return;
+  throw new InputError(
+    `${id}: ${extractor.name} gives ${role} that are NaN or infinite; ` +
+      `check the network and its preprocessing (${extractor.outputs[role]!.identity.preprocessing}).`,
+  );
+}
+
+function concatenate(vectors: readonly Float32Array[]): Float32Array {
+  const width = vectors[0]?.length ?? 0;
+  const out = new Float32Array(vectors.length * width);
+  vectors.forEach((vector, i) => {
+    out.set(vector, i * width);
   });
-  await cache?.put(entries);
-  return features;
+  return out;
 }

@@ -1,3 +1,4 @@
+import type { ByRole } from '../config/feature-role.js';
 import type { ResizeMode } from '../images/resize.js';
 import type { RgbImage } from '../images/image.js';
 
@@ -14,25 +15,31 @@ export interface ExtractorIdentity {
   readonly preprocessing: string;
 }
 
-/** Image -> feature vector. */
-export interface FeatureExtractor {
+/** One kind of vector that an extractor gives for an image. */
+export interface ExtractorOutput {
   readonly identity: ExtractorIdentity;
-  /** Length of a feature vector. */
+  /** Length of a vector. */
   readonly width: number;
+  readonly comparability: Comparability;
+}
+
+/** Image -> vectors, one for each output that the extractor was opened for. */
+export interface FeatureExtractor {
+  readonly name: string;
+  readonly outputs: ByRole<ExtractorOutput>;
   /** The engine and device it runs on, such as `onnxruntime 1.30.0, cpu`. */
   readonly runsOn: string;
-  readonly comparability: Comparability;
   /** Everything from pixels to the network's input for one image. Pure and synchronous. */
   preprocess(image: RgbImage): Float32Array;
   /**
-   * Features of a batch of preprocessed images: n x width, row-major, not normalised. An image's features do
+   * All outputs of a batch of preprocessed images, each n x width, row-major, not normalised. An image's vectors do
    * not depend on the rest of the batch.
    */
-  extract(inputs: readonly Float32Array[]): Promise<Float32Array>;
+  extract(inputs: readonly Float32Array[]): Promise<ByRole<Float32Array>>;
   dispose(): Promise<void>;
 }
 
-/** Whether Fréchet distances on these features compare with published FIDs: with whose, or why not. */
+/** Whether scores on an output compare with published ones: with whose, or why not. */
 export interface Comparability {
   readonly comparable: boolean;
   readonly statement: string;

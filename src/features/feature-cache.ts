@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { FeatureExtractor } from './extractor.js';
+import type { ExtractorOutput } from './extractor.js';
 
 /** To be raised whenever decoding, resizing or a network's lowering gives other digits: older features are then not found. */
 const REVISION = 1;
@@ -18,8 +18,8 @@ interface Location {
 }
 
 /**
- * Feature vectors on disk, found by the content of the image they belong to. One folder an extractor (with its
- * weights, preprocessing, engine and device); in it append-only segments of fixed-size records: sha256 of
+ * Feature vectors on disk, found by the content of the image they belong to. One folder an output of an extractor (with
+ * its weights, preprocessing, engine and device), whatever metric reads it; in it append-only segments of fixed-size records: sha256 of
  * the image, the vector (float32, little-endian), CRC-32 of both.
  *
  * Every writer has a segment of its own, so that runs may share the cache; a record cut off by a kill is the last
@@ -39,13 +39,20 @@ export class FeatureCache {
     this.#recordBytes = KEY_BYTES + width * Float32Array.BYTES_PER_ELEMENT + CHECKSUM_BYTES;
   }
 
-  /** @param folder - where all extractors' features are kept */
-  static async open(folder: string, extractor: FeatureExtractor): Promise<FeatureCache> {
+  /**
+   * @param folder - where the features of all outputs are kept
+   * @param runsOn - engine and device, as the extractor says
+   */
+  static async open(
+    folder: string,
+    { identity, width }: Pick<ExtractorOutput, 'identity' | 'width'>,
+    runsOn: string,
+  ): Promise<FeatureCache> {
     const key = createHash('sha256')
-      .update(JSON.stringify([REVISION, extractor.identity, extractor.runsOn, extractor.width]))
+      .update(JSON.stringify([REVISION, identity, runsOn, width]))
       .digest('hex')
       .slice(0, 16);
-    const cache = new FeatureCache(join(folder, `${extractor.identity.name}-${key}`), extractor.width);
+    const cache = new FeatureCache(join(folder, `${identity.name}-${key}`), width);
     await mkdir(cache.#folder, { recursive: true });
     const names = (await readdir(cache.#folder)).filter((name) => name.endsWith(SUFFIX)).sort();
     for (const name of names) await cache.#index(await open(join(cache.#folder, name), 'r'));

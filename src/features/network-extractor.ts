@@ -1,8 +1,17 @@
 import type { Preprocessing } from '../config/extractor-file.js';
+import { mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import type { LoadedNetwork } from '../engines/engine.js';
+import type { Tensor } from '../engines/tensor.js';
 import { InputError } from '../errors.js';
-import type { Comparability, ExtractorIdentity, FeatureExtractor } from './extractor.js';
+import type { Comparability, FeatureExtractor } from './extractor.js';
 import { describePreprocessing, preprocess } from './preprocess.js';
+
+/** An output of the network that is read. */
+export interface NetworkOutput {
+  readonly name: string;
+  readonly width: number;
+  readonly comparability: Comparability;
+}
 
 export interface NetworkExtractorOptions {
   readonly name: string;
@@ -10,57 +19,63 @@ export interface NetworkExtractorOptions {
   /** Loads the network; called at the first image that needs it, so that a run from the cache loads none. */
   readonly load: () => Promise<LoadedNetwork>;
   readonly inputName: string;
-  readonly outputName: string;
-  readonly width: number;
+  readonly outputs: ByRole<NetworkOutput>;
   readonly preprocessing: Preprocessing;
   readonly runsOn: string;
-  readonly comparability: Comparability;
 }
 
 /** A feature extractor over a network, which it owns from then on. */
 export function networkExtractor(options: NetworkExtractorOptions): FeatureExtractor {
-  const { width, outputName, preprocessing } = options;
+  const { name, weightsSha256, outputs, preprocessing } = options;
+  const outputNames = mapRoles(outputs, (output) => output.name);
   let loading: Promise<LoadedNetwork> | undefined;
 
-  async function extract(inputs: readonly Float32Array[]): Promise<Float32Array> {
+  async function extract(inputs: readonly Float32Array[]): Promise<ByRole<Float32Array>> {
     const network = await (loading ??= options.load());
-    const features = await runNetwork(network, inputs, options);
-    if (features.length === inputs.length * width) return features;
-    throw new InputError(
-      `${options.name} gives ${features.length} values for ${inputs.length} images; expected ${width} an image.`,
-    );
+    const values = await runNetwork(network, inputs, { ...options, outputNames });
+    return mapRoles(outputs, (output, role) => {
+      const vectors = values[role]!;
+      if (vectors.length === inputs.length * output.width) return vectors;
+      throw new InputError(
+        `${name} gives ${vectors.length} values of '${output.name}' for ${inputs.length} images; expected ${output.width} an image.`,
+      );
+    });
   }
 
-  const identity: ExtractorIdentity = {
-    name: options.name,
-    weightsSha256: options.weightsSha256,
-    output: outputName,
-    resize: preprocessing.resize,
-    preprocessing: describePreprocessing(preprocessing),
-  };
   return {
-    identity,
-    width,
+    name,
+    outputs: mapRoles(outputs, (output) => ({
+      identity: {
+        name,
+        weightsSha256,
+        output: output.name,
+        resize: preprocessing.resize,
+        preprocessing: describePreprocessing(preprocessing),
+      },
+      width: output.width,
+      comparability: output.comparability,
+    })),
     runsOn: options.runsOn,
-    comparability: options.comparability,
     preprocess: (image) => preprocess(image, preprocessing),
     extract,
     dispose: async () => (await loading)?.dispose(),
   };
 }
 
-type RunOptions = Pick<NetworkExtractorOptions, 'name' | 'inputName' | 'outputName' | 'preprocessing'>;
+interface RunOptions extends Pick<NetworkExtractorOptions, 'name' | 'inputName' | 'preprocessing'> {
+  readonly outputNames: ByRole<string>;
+}
 
 /**
  * @param inputs - preprocessed images
- * @returns the output, one vector an image
- * @throws InputError if the output is anything else
+ * @returns each output, one vector an image
+ * @throws InputError if an output is anything else
  */
 export async function runNetwork(
   network: LoadedNetwork,
   inputs: readonly Float32Array[],
-  { name, inputName, outputName, preprocessing }: RunOptions,
-): Promise<Float32Array> {
+  { name, inputName, outputNames, preprocessing }: RunOptions,
+): Promise<ByRole<Float32Array>> {
   const { widthPx, heightPx, layout } = preprocessing;
   const dims = layout === 'nchw' ? [3, heightPx, widthPx] : [heightPx, widthPx, 3];
   const length = 3 * heightPx * widthPx;
@@ -68,17 +83,22 @@ export async function runNetwork(
   inputs.forEach((input, i) => {
     data.set(input, i * length);
   });
-  const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, [outputName]);
-  const output = results[outputName]!;
-  const spatial = output.dims.slice(2).some((dim) => dim !== 1);
-  if (output.dims[0] !== inputs.length || output.dims.length < 2 || spatial) {
+  const wanted = [...new Set(Object.values(outputNames))];
+  const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, wanted);
+  return mapRoles(outputNames, (output, role) =>
+    vectorsOf(results[output]!, role, inputs.length, `Output '${output}' of ${name}`),
+  );
+}
+
+/** Only what is read as spatial may be a map: it is flattened in the network's own order. */
+function vectorsOf({ dims, data }: Tensor, role: FeatureRole, images: number, label: string): Float32Array {
+  const isMap = dims.slice(2).some((dim) => dim !== 1);
+  if (dims[0] !== images || dims.length < 2 || (isMap && role !== 'spatial')) {
     throw new InputError(
-      `Output '${outputName}' of ${name} is ${output.dims.join(' x ')} for ${inputs.length} images; ` +
-        `expected one vector an image (${inputs.length} x D). Name another output, or pool it in the network.`,
+      `${label} is ${dims.join(' x ')} for ${images} images; ` +
+        `expected one vector an image (${images} x D). Name another output, or pool it in the network.`,
     );
   }
-  if (!(output.data instanceof Float32Array)) {
-    throw new InputError(`Output '${outputName}' of ${name} is not float32; features have to be.`);
-  }
-  return output.data;
+  if (data instanceof Float32Array) return data;
+  throw new InputError(`${label} is not float32; ${role} have to be.`);
 }

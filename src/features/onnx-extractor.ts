@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { prettifyError } from 'zod';
-import { extractorFileSchema, type ExtractorFile, type Preprocessing } from '../config/extractor-file.js';
+import type { Preprocessing } from '../config/extractor-file.js';
+import { byRole, mapRoles, type FeatureRole } from '../config/feature-role.js';
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
 import { InputError, UsageError } from '../errors.js';
 import type { FeatureExtractor } from './extractor.js';
 import { networkExtractor, runNetwork } from './network-extractor.js';
+import { onnxSettings, type ExtractorOverrides } from './onnx-settings.js';
 import { presets } from './presets.js';
 
-/** Settings as given on the command line; they win over the JSON file beside the network. */
-export type ExtractorOverrides = Partial<ExtractorFile>;
+type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial'>;
 
 /**
  * An extractor over a user's ONNX file. How images are prepared comes from `overrides`, then from the JSON beside it
  * (`encoder.json` for `encoder.onnx`), then from the preset named there, `raw` if none is.
+ * @param roles - the outputs wanted
  * @throws InputError if a file cannot be used, or the network takes anything but one float32 batch of RGB images
  * @throws UsageError if the settings do not fit the network
  */
@@ -25,62 +25,44 @@ export async function onnxExtractor(
   engine: Engine,
   device: string,
   overrides: ExtractorOverrides,
+  roles: readonly FeatureRole[],
 ): Promise<FeatureExtractor> {
-  if (!(await isFile(path))) throw new InputError(`${path}: no such file. Expected an ONNX network.`);
-  const settings = { ...(await readSettings(path)), ...overrides };
+  const settings = await onnxSettings(path, overrides);
   const network = await engine.load({ kind: 'onnx', path }, device);
   try {
     const input = soleInput(path, network);
-    const { output, preset = 'raw', ...rest } = settings;
+    const { output, logits, spatial, preset = 'raw', ...rest } = settings;
     const preprocessing: Preprocessing = { ...presets[preset], ...fixedSize(input, rest.layout), ...rest };
     checkSize(path, input, preprocessing);
-    const ports = {
-      name: basename(path),
-      inputName: input.name,
-      outputName: chooseOutput(path, network, output),
-      preprocessing,
-    };
-    // The width is what the network gives, not what it declares: many exports leave it free.
+    const name = basename(path);
+    const outputNames = byRole(roles, (role) =>
+      chooseOutput(path, network, role, { output, logits, spatial }),
+    );
+    // The widths are what the network gives, not what it declares: many exports leave them free.
     const blank = new Float32Array(3 * preprocessing.widthPx * preprocessing.heightPx);
-    const { length: width } = await runNetwork(network, [blank], ports);
+    const inputName = input.name;
+    const vectors = await runNetwork(network, [blank], { name, inputName, preprocessing, outputNames });
+    const comparability = {
+      comparable: false,
+      statement: `Features of ${name}: the values compare with each other, not with published FIDs.`,
+    };
     return networkExtractor({
-      ...ports,
-      width,
+      name,
+      inputName,
+      preprocessing,
+      outputs: mapRoles(vectors, ({ length }, role) => ({
+        name: outputNames[role]!,
+        width: length,
+        comparability,
+      })),
       weightsSha256: await sha256(path),
       load: () => Promise.resolve(network),
       runsOn: `${engine.name} ${engine.version}, ${device}`,
-      comparability: {
-        comparable: false,
-        statement: `Features of ${basename(path)}: the values compare with each other, not with published FIDs.`,
-      },
     });
   } catch (error) {
     await network.dispose();
     throw error;
   }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-}
-
-async function readSettings(path: string): Promise<ExtractorOverrides> {
-  const settingsPath = path.replace(/\.onnx$/i, '') + '.json';
-  if (!(await isFile(settingsPath))) return {};
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(settingsPath, 'utf8'));
-  } catch (cause) {
-    throw new InputError(`${settingsPath}: is not JSON (${(cause as Error).message}).`, { cause });
-  }
-  const parsed = extractorFileSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  throw new InputError(
-    `${settingsPath}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`,
-  );
 }
 
 function soleInput(path: string, network: LoadedNetwork): Port {
@@ -91,13 +73,22 @@ function soleInput(path: string, network: LoadedNetwork): Port {
   );
 }
 
-function chooseOutput(path: string, network: LoadedNetwork, wanted: string | undefined): string {
+/** The output named for a role; for the features, the only one that is not named for another role. */
+function chooseOutput(
+  path: string,
+  network: LoadedNetwork,
+  role: FeatureRole,
+  { output, logits, spatial }: OutputNames,
+): string {
   const names = network.outputs.map(({ name }) => name);
-  const name = wanted ?? (names.length === 1 ? names[0] : undefined);
+  const others = names.filter((name) => name !== logits && name !== spatial);
+  const wanted = { features: output, logits, spatial }[role];
+  const name = wanted ?? (role === 'features' && others.length === 1 ? others[0] : undefined);
   if (name !== undefined && names.includes(name)) return name;
+  const flag = { features: '--tap', logits: '--logits', spatial: '--spatial' }[role];
   throw new UsageError(
     `${path}: ${wanted === undefined ? 'has several outputs' : `has no output '${wanted}'`}; ` +
-      `name one with --output: ${network.outputs.map(describePort).join(', ')}.`,
+      `name one with ${flag}: ${network.outputs.map(describePort).join(', ')}.`,
   );
 }
 

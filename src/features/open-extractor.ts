@@ -1,5 +1,6 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import type { ExtractorFile } from '../config/extractor-file.js';
+import { byRole, mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
@@ -7,6 +8,7 @@ import { builtInExtractors, type BuiltInExtractor } from './built-in-extractors.
 import type { FeatureExtractor } from './extractor.js';
 import { networkExtractor } from './network-extractor.js';
 import { onnxExtractor } from './onnx-extractor.js';
+import { onnxSettings } from './onnx-settings.js';
 
 export interface ExtractorRequest {
   /** Name of a built-in extractor, or the path of an ONNX file. */
@@ -17,57 +19,88 @@ export interface ExtractorRequest {
 }
 
 /**
- * Loads an extractor, fetching the weights of a built-in one if they are not in the cache.
- * @throws UsageError for an unknown name, output or device, or if the weights are not to be had
+ * Which roles an extractor has no output for, each with the reason and what would have one. Loads and fetches nothing.
+ * @throws UsageError for an unknown name
+ * @throws InputError if a network's file or its settings are not there or cannot be used
+ */
+export async function missingRoles({ features, settings }: ExtractorRequest): Promise<ByRole<string>> {
+  if (!isOnnx(features)) return findBuiltIn(features).lacks;
+  const known = await onnxSettings(features, settings);
+  const roles = (['logits', 'spatial'] as const).filter((role) => known[role] === undefined);
+  return byRole(
+    roles,
+    (role) => `no output of ${features} is named for it; name one with --${role}, or in the JSON beside it`,
+  );
+}
+
+/**
+ * Loads an extractor, fetching the weights of a built-in one if they are not in the cache. Of its network only what the
+ * roles need is run.
+ * @throws UsageError for an unknown name, output or device, a role that it has no output for, or if the weights are not
+ *   to be had
  * @throws InputError if a network's file cannot be used
  */
 export async function openExtractor(
   request: ExtractorRequest,
+  roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
   const { features, device, settings } = request;
-  if (/\.onnx$/i.test(features)) return onnxExtractor(features, onnxRuntime, device, settings);
+  const lacks = await missingRoles(request);
+  for (const role of roles) {
+    if (lacks[role] !== undefined) throw new UsageError(`${features} gives no ${role}: ${lacks[role]}.`);
+  }
+  if (isOnnx(features)) return onnxExtractor(features, onnxRuntime, device, settings, roles);
+  return openBuiltIn(findBuiltIn(features), request, roles, onModelProgress);
+}
+
+function isOnnx(features: string): boolean {
+  return /\.onnx$/i.test(features);
+}
+
+function findBuiltIn(features: string): BuiltInExtractor {
   const builtIn = builtInExtractors.find(({ name }) => name === features);
-  if (!builtIn) throw unknownExtractor(features);
-  return openBuiltIn(builtIn, request, onModelProgress);
+  if (builtIn) return builtIn;
+  const names = builtInExtractors.map(({ name }) => name);
+  throw new UsageError(
+    `Unknown features '${features}'.${didYouMean(features, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
+  );
 }
 
 async function openBuiltIn(
   builtIn: BuiltInExtractor,
   { device, settings }: ExtractorRequest,
+  roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
-  const { resize = builtIn.defaultResize, output = builtIn.defaultOutput, ...others } = settings;
+  const { resize = builtIn.defaultResize, output = builtIn.roles.features, ...others } = settings;
   const foreign = Object.keys(others);
   if (foreign.length > 0) {
     throw new UsageError(
-      `${builtIn.name} fixes its own preprocessing; ${foreign.join(', ')} can be set for an ONNX file only.`,
+      `${builtIn.name} fixes its own preprocessing and outputs; ${foreign.join(', ')} can be set for an ONNX file only.`,
     );
   }
-  const width = builtIn.outputs[output];
-  if (width === undefined) {
+  if (builtIn.outputs[output] === undefined) {
     throw new UsageError(
       `${builtIn.name} has no output '${output}'. It has: ${Object.keys(builtIn.outputs).join(', ')}.`,
     );
   }
+  const names = byRole(roles, (role) => (role === 'features' ? output : builtIn.roles[role]!));
   const model = await ensureModel(builtIn.name, onModelProgress);
   return networkExtractor({
     name: builtIn.name,
     weightsSha256: model.sha256,
-    load: async () =>
-      onnxRuntime.load({ kind: 'graph', graph: await builtIn.build(model.files, output) }, device),
+    load: async () => {
+      const graph = await builtIn.build(model.files, [...new Set(Object.values(names))]);
+      return onnxRuntime.load({ kind: 'graph', graph }, device);
+    },
     inputName: 'images',
-    outputName: output,
-    width,
+    outputs: mapRoles(names, (name) => ({
+      name,
+      width: builtIn.outputs[name]!,
+      comparability: builtIn.comparability(name, resize),
+    })),
     preprocessing: builtIn.preprocessing(resize),
     runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`,
-    comparability: builtIn.comparability(output, resize),
   });
-}
-
-function unknownExtractor(features: string): UsageError {
-  const names = builtInExtractors.map(({ name }) => name);
-  return new UsageError(
-    `Unknown features '${features}'.${didYouMean(features, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
-  );
 }

@@ -4,9 +4,12 @@ import { openNpz, writeNpz, type Npz } from '../formats/npz.js';
 import { toFloat64 } from '../formats/npy.js';
 import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 
-/** Statistics as they are kept in a file; the note is there if gan-eval wrote it. */
+/** Statistics as they are kept in a file. */
 export interface StoredStatistics {
   readonly statistics: GaussianStatistics;
+  /** Those of the spatial output, which guided-diffusion's reference batches hold as well (`mu_s`, `sigma_s`). */
+  readonly spatial: GaussianStatistics | undefined;
+  /** There if gan-eval wrote the file. */
   readonly note: StatisticsNote | undefined;
 }
 
@@ -35,30 +38,43 @@ export async function holdsStatistics(path: string): Promise<boolean> {
 
 /**
  * Reads statistics written by gan-eval, pytorch-fid, clean-fid, TTUR or guided-diffusion.
- * @throws InputError if `mu` is no vector, `sigma` no matrix of that width, or the note is damaged
+ * @throws InputError if a mean is no vector, its covariance no matrix of that width, or the note is damaged
  */
 export async function readStatistics(path: string): Promise<StoredStatistics> {
   const npz = await openNpz(path);
   try {
-    const mu = await npz.read('mu');
-    const sigma = await npz.read('sigma');
-    const width = mu.dims[0];
-    if (width === undefined || mu.dims.length !== 1 || sigma.dims.join() !== [width, width].join()) {
-      throw new InputError(
-        `${path}: mu is of shape (${mu.dims.join(', ')}) and sigma of shape (${sigma.dims.join(', ')}); ` +
-          'expected (d) and (d, d).',
-      );
-    }
     const note = await readNote(npz, path);
-    const statistics = {
-      count: note?.source.count ?? null,
-      mean: toFloat64(mu, `${path}: mu`),
-      covariance: { rows: width, columns: width, data: toFloat64(sigma, `${path}: sigma`) },
+    const count = note?.source.count ?? null;
+    const hasSpatial = npz.names.includes('mu_s') && npz.names.includes('sigma_s');
+    return {
+      statistics: { count, ...(await readMoments(npz, path, 'mu', 'sigma')) },
+      spatial: hasSpatial ? { count, ...(await readMoments(npz, path, 'mu_s', 'sigma_s')) } : undefined,
+      note,
     };
-    return { statistics, note };
   } finally {
     npz.close();
   }
+}
+
+async function readMoments(
+  npz: Npz,
+  path: string,
+  mean: string,
+  covariance: string,
+): Promise<Pick<GaussianStatistics, 'mean' | 'covariance'>> {
+  const mu = await npz.read(mean);
+  const sigma = await npz.read(covariance);
+  const width = mu.dims[0];
+  if (width === undefined || mu.dims.length !== 1 || sigma.dims.join() !== [width, width].join()) {
+    throw new InputError(
+      `${path}: ${mean} is of shape (${mu.dims.join(', ')}) and ${covariance} of shape (${sigma.dims.join(', ')}); ` +
+        'expected (d) and (d, d).',
+    );
+  }
+  return {
+    mean: toFloat64(mu, `${path}: ${mean}`),
+    covariance: { rows: width, columns: width, data: toFloat64(sigma, `${path}: ${covariance}`) },
+  };
 }
 
 async function readNote(npz: Npz, path: string): Promise<StatisticsNote | undefined> {

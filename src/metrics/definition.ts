@@ -1,9 +1,7 @@
 import type { z } from 'zod';
+import type { FeatureRole } from '../config/feature-role.js';
 import type { RowProducts } from '../math/row-products.js';
 import type { FeatureSample, PathSample, Sample } from './sample.js';
-
-/** Which output of the feature extractor a metric reads. */
-export type FeatureRole = 'features' | 'logits' | 'spatial';
 
 /** One number that a metric gives, and what there is to know about it. */
 export interface ScoreDefinition {
@@ -33,6 +31,7 @@ export interface MetricDescription {
   readonly summary: string;
   /** At least one; the first is the headline. */
   readonly scores: readonly [ScoreDefinition, ...ScoreDefinition[]];
+  /** Which output of the feature extractor it reads. */
   readonly reads: FeatureRole;
   /** Whether images have to be labelled with a stratum. */
   readonly needsStrata: boolean;

@@ -5,6 +5,7 @@ import { foldBatchNorm } from './fold-batch-norm.js';
 import { stages } from './inception-v3-fid-table.js';
 import type { ConvStep, PoolStep, Step } from './inception-v3-fid-table.js';
 import { pruneNetwork } from './prune.js';
+import { SPATIAL_OUTPUT, spatialLayers } from './spatial-output.js';
 
 const input = { name: 'images', dims: [3, 299, 299] } as const;
 const batchNormEpsilon = 0.001;
@@ -13,9 +14,18 @@ const classCount = 1008;
 
 /**
  * What the network gives, each [N, width]: spatial means after the first and the second max pool, after Mixed_6e and
- * after Mixed_7c; `logits_unbiased` = features . fc.weight^T (what the Inception Score uses); `logits` adds the bias.
+ * after Mixed_7c; `logits_unbiased` = features . fc.weight^T (what the Inception Score uses); `logits` adds the bias; `spatial`
+ * is what the spatial FID reads of Mixed_6d (spatial-output.ts).
  */
-export const inceptionV3FidOutputs = ['64', '192', '768', '2048', 'logits_unbiased', 'logits'] as const;
+export const inceptionV3FidOutputs = [
+  '64',
+  '192',
+  '768',
+  '2048',
+  'logits_unbiased',
+  'logits',
+  SPATIAL_OUTPUT,
+] as const;
 
 /** A tensor on its way through the network. */
 interface Place {
@@ -83,6 +93,7 @@ export function buildInceptionV3Fid(
   const weight = parameter('fc.weight');
   layers.push({ name: 'logits_unbiased', op: 'dense', input: '2048', weight });
   layers.push({ name: 'logits', op: 'dense', input: '2048', weight, bias: parameter('fc.bias') });
+  layers.push(...spatialLayers(layers, 'Mixed_6d.branch1x1'));
   return pruneNetwork({ name: 'inception-v3-fid', input, layers, outputs: inceptionV3FidOutputs }, outputs);
 }
 

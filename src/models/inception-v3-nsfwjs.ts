@@ -7,18 +7,22 @@ import { kerasLayerClasses, kerasModelSchema } from './keras-schema.js';
 import type { KerasModel } from './keras-schema.js';
 import { readKerasWeights } from './keras-weights.js';
 import { pruneNetwork } from './prune.js';
+import { SPATIAL_OUTPUT, spatialLayers } from './spatial-output.js';
 
 /** The file with the topology and the weights' manifest; the shards beside it hold the weights. */
 export const nsfwjsModelFile = 'model.min.js';
 
 /**
  * What the network gives: `2048`, the mean over the 8 x 8 places of the last block; `logits`, the five values whose
- * softmax the package calls Drawing, Hentai, Neutral, Porn, Sexy.
+ * softmax the package calls Drawing, Hentai, Neutral, Porn, Sexy; `spatial`, what the spatial FID reads (spatial-output.ts).
  */
-export const inceptionV3NsfwjsOutputs = ['2048', 'logits'] as const;
+export const inceptionV3NsfwjsOutputs = ['2048', 'logits', SPATIAL_OUTPUT] as const;
 
 /** What the package calls these two layers. */
 const names = { average_pooling2d_10: '2048', dense_3: 'logits' } as const;
+
+/** The first input of its `mixed6`. */
+const spatialBranch = 'activation_51';
 
 /**
  * The Inception v3 of the nsfwjs package, from its files. They are scripts, and are read as text: a literal and base64
@@ -52,7 +56,13 @@ export function buildInceptionV3Nsfwjs(
     names,
     outputs: inceptionV3NsfwjsOutputs,
   });
-  return pruneNetwork(network, outputs);
+  const { layers } = network;
+  return pruneNetwork(
+    outputs.includes(SPATIAL_OUTPUT)
+      ? { ...network, layers: [...layers, ...spatialLayers(layers, spatialBranch)] }
+      : network,
+    outputs,
+  );
 }
 
 function parseModel(literal: string): KerasModel {

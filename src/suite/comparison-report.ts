@@ -43,7 +43,10 @@ export async function writeComparisonReport(
   { title, entries, command }: ComparisonReport,
 ): Promise<void> {
   const [headline] = entries;
-  const sides = entries.flatMap(({ comparison }) => [comparison.real, comparison.generated]);
+  const sides = entries.flatMap(({ comparison: { real, generated } }) => [
+    ...(real ? [real] : []),
+    generated,
+  ]);
   const byLocation = new Map(sides.map((side) => [side.location, side]));
   const sets: ReportSet[] = [];
   for (const side of byLocation.values()) if (side.kind === 'images') sets.push(await reportSet(side));
@@ -81,7 +84,7 @@ function reportScores({ label, meaning, comparison }: ReportEntry): ReportScore[
       meaning: comparable ? [meaning, comparability].join(' ').trim() : meaning,
       warnings: [...(comparable ? [] : [comparability]), ...score.warnings],
       details: [
-        { label: 'Real images', value: count(real) },
+        ...(real ? [{ label: 'Real images', value: count(real) }] : []),
         { label: 'Generated images', value: count(generated) },
         ...Object.entries(score.details).map(([name, value]) => ({
           label: inWords(name),
@@ -135,13 +138,13 @@ async function reportSet({ location, count, skipped }: Side): Promise<ReportSet>
 }
 
 function provenance({ real, generated, provenance: made }: Comparison): LabelledValue[] {
-  const { features, runsOn, num, seed, versions } = made;
+  const { features, outputs, runsOn, num, seed, versions } = made;
   return [
-    { label: 'Real', value: describe(real) },
+    ...(real ? [{ label: 'Real', value: describe(real) }] : []),
     { label: 'Generated', value: describe(generated) },
     ...(features
       ? [
-          { label: 'Features', value: `${features.name}, output ${features.output}` },
+          { label: 'Features', value: `${features.name}, output ${Object.values(outputs).join(', ')}` },
           { label: 'Weights (sha256)', value: features.weightsSha256 },
           { label: 'Resize mode', value: features.resize },
           { label: 'Preprocessing', value: features.preprocessing },

@@ -4,7 +4,7 @@ export interface Listener {
   onStage?(stage: {
     readonly label: string;
     readonly total: number;
-    readonly unit: 'images' | 'bytes';
+    readonly unit: 'images' | 'bytes' | 'percent';
   }): void;
   /** Work done in the current stage since the last call. */
   onAdvance?(amount: number): void;

@@ -6,7 +6,7 @@ import { openImageSet } from '../images/open-image-set.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
-import { setStatistics, statisticsNote } from './set-statistics.js';
+import { setStatistics } from './set-statistics.js';
 
 /** Computes a set's statistics and writes them to `output` (.npz), whole or not at all. */
 export async function makeStatistics(
@@ -19,10 +19,9 @@ export async function makeStatistics(
   const set = await openImageSet(location);
   let extractor: FeatureExtractor | undefined;
   try {
-    extractor = await openExtractor(options, modelProgress(listener));
-    const { sample, side } = await setStatistics(set, extractor, options, listener);
-    const note = statisticsNote(extractor, side);
-    await writeStatistics(output, sample.statistics, note);
+    extractor = await openExtractor(options, ['features'], modelProgress(listener));
+    const { statistics, note } = await setStatistics(set, extractor, options, listener);
+    await writeStatistics(output, statistics, note);
     return note;
   } finally {
     listener.onStageEnd?.();

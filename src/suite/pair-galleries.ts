@@ -18,23 +18,24 @@ export async function pairGalleries(
     const pairs = comparison.scores.flatMap((score) =>
       score.status === 'ok' && score.pairs ? [score.pairs] : [],
     )[0];
-    if (!pairs || comparison.real.kind !== 'images' || comparison.generated.kind !== 'images') continue;
+    const { real, generated } = comparison;
+    if (!pairs || real?.kind !== 'images' || generated.kind !== 'images') continue;
     galleries.push({
       title: `Nearest real images: ${label}`,
       explanation:
         'Generated images (left) that lie closest to a real one (right), the most suspicious first. A copy is no proof of a good generator.',
-      pairs: await withPictures(comparison, pairs.slice(0, PAIRS)),
+      pairs: await withPictures([real.location, generated.location], pairs.slice(0, PAIRS)),
     });
   }
   return galleries;
 }
 
 async function withPictures(
-  { real, generated }: Comparison,
+  [real, generated]: readonly [real: string, generated: string],
   pairs: readonly { readonly generated: string; readonly real: string; readonly distance: number }[],
 ): Promise<PairGallery['pairs']> {
-  const realSet = await openImageSet(real.location);
-  const generatedSet = await openImageSet(generated.location);
+  const realSet = await openImageSet(real);
+  const generatedSet = await openImageSet(generated);
   try {
     const shown: PairGallery['pairs'][number][] = [];
     for (const pair of pairs) {

@@ -1,10 +1,10 @@
+import type { ByRole } from '../config/feature-role.js';
 import type { Interval, Score } from '../config/result.js';
 import { InsufficientSamplesError } from '../errors.js';
 import { jackknifeInterval } from '../math/jackknife.js';
 import { parseOptions } from '../metrics/define-metric.js';
 import type {
   DefinedValue,
-  FeatureRole,
   MetricDefinition,
   MetricTools,
   MetricValues,
@@ -17,11 +17,14 @@ export interface MetricRequest {
   readonly metric: MetricDefinition;
   /** Options that differ from their defaults. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Ids of the scores wanted; undefined: all of the metric's. */
+  readonly scores?: readonly string[] | undefined;
 }
 
 /** Both sides of a comparison, as one output of the extractor sees them. */
 export interface SamplePair {
-  readonly real: Sample;
+  /** undefined if no metric compares with it. */
+  readonly real: Sample | undefined;
   readonly generated: Sample;
 }
 
@@ -38,8 +41,8 @@ export interface ScoredValue {
  * @throws InputError, UsageError as the metrics do
  */
 export async function scoreSamples(
-  { metric, options }: MetricRequest,
-  samples: Readonly<Partial<Record<FeatureRole, SamplePair>>>,
+  { metric, options, scores }: MetricRequest,
+  samples: ByRole<SamplePair>,
   tools: MetricTools,
 ): Promise<ScoredValue[]> {
   const checked = parseOptions(metric, options);
@@ -47,7 +50,8 @@ export async function scoreSamples(
     if (error instanceof InsufficientSamplesError) return error;
     throw error;
   });
-  return metric.scores.map((definition) => {
+  const wanted = metric.scores.filter(({ id }) => scores?.includes(id) ?? true);
+  return wanted.map((definition) => {
     const { id, title, direction, unit } = definition;
     const head = { id, title, metric: metric.id, direction, unit, options: checked };
     if (values instanceof InsufficientSamplesError) {
@@ -76,7 +80,7 @@ export async function scoreSamples(
 async function computed(
   metric: MetricDefinition,
   options: Readonly<Record<string, unknown>>,
-  samples: Readonly<Partial<Record<FeatureRole, SamplePair>>>,
+  samples: ByRole<SamplePair>,
   tools: MetricTools,
 ): Promise<MetricValues> {
   const pair = samples[metric.reads];
@@ -84,14 +88,19 @@ async function computed(
   const { real, generated } = pair;
   switch (metric.takes) {
     case 'statistics':
-      return metric.compute([real, generated], options, tools);
+      return metric.compute([sideOf(real), generated], options, tools);
     case 'features':
-      return metric.compute([imagesOf(real), imagesOf(generated)], options, tools);
+      return metric.compute([imagesOf(sideOf(real)), imagesOf(generated)], options, tools);
     case 'generated':
       return metric.compute([imagesOf(generated)], options, tools);
     case 'path':
       throw new Error(`${metric.id} needs a generator's latent path, not a set of images.`);
   }
+}
+
+function sideOf(sample: Sample | undefined): Sample {
+  if (sample) return sample;
+  throw new Error('A metric that compares was given one side.');
 }
 
 function imagesOf(sample: Sample): FeatureSample {

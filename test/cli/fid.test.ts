@@ -64,7 +64,7 @@ describe('gan-eval fid', () => {
     const { code, stdout, stderr } = await fid('real', 'generated');
     expect(stderr).toBe('');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^FID \d+\.\d+ /);
+    expect(stdout).toMatch(/^FID +\d+\.\d+ +↓ +95% interval/);
     expect(stdout).toContain('12 images (1 other files ignored)');
     expect(stdout).toContain('not with published FIDs');
     expect(stdout).toContain('warning: 12 images');
@@ -142,6 +142,8 @@ describe('bad input ends with one clear line and its exit code', () => {
     });
     await writeNpz(at('flat.npz'), { arr_0: { dims: [4, 12], data: new Uint8Array(48) } });
     await writeFile(at('text.zip'), 'not a zip');
+    await mkdir(at('single'));
+    await writeFile(join(at('single'), '0.png'), await readFile(join(at('real'), '0.png')));
   });
 
   it.each([
@@ -163,6 +165,12 @@ describe('bad input ends with one clear line and its exit code', () => {
     ],
     ['an array that is no images', 'flat.npz', 65, /arr_0/],
     ['a zip that is none', 'text.zip', 65, /text\.zip/],
+    [
+      'a single image, of which there is no score',
+      'single',
+      65,
+      /generated side has 1 image\(s\); FID needs/,
+    ],
   ])('%s', async (_, generated, code, message) => {
     const outcome = await fid('real', generated);
     expect(outcome.stderr).toMatch(message);
@@ -215,7 +223,14 @@ describe('bad input ends with one clear line and its exit code', () => {
 
 describe('the rest of the command line', () => {
   it('has help with examples for every command', async () => {
-    for (const args of [['--help'], ['fid', '--help'], ['stats', '--help'], ['models', 'pull', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['fid', '--help'],
+      ['metrics', '--help'],
+      ['metrics', 'list', '--help'],
+      ['stats', '--help'],
+      ['models', 'pull', '--help'],
+    ]) {
       const { code, stdout } = await run(...args);
       expect([code, stdout]).toEqual([0, expect.stringMatching(/Usage: [\s\S]*Examples?:/)]);
     }

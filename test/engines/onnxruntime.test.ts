@@ -51,6 +51,12 @@ describe('every layer, lowered to ONNX', () => {
     expect(values).toEqual([at(0, 0), at(0, 2), at(2, 0), at(2, 2)]);
   });
 
+  it('flattenChannelsLast: row, column, channel', async () => {
+    const { dims, values } = await evaluate([{ name: 'f', op: 'flattenChannelsLast', input: 'x' }], 'f', 2);
+    expect(dims).toEqual([2, 18]);
+    expect(values.slice(18, 24)).toEqual([0, 9, 1, 10, 2, 11]);
+  });
+
   it('averagePool: padding does not count', async () => {
     const pool: Layer = {
       name: 'p',

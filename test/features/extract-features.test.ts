@@ -1,19 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FeatureRole } from '../../src/config/feature-role.js';
 import { ImageError, InputError } from '../../src/errors.js';
 import {
   extractFeatures,
   type ExtractOptions,
+  type FeatureBatch,
   type SkippedImage,
 } from '../../src/features/extract-features.js';
-import { FeatureCache } from '../../src/features/feature-cache.js';
+import { openFeatureCaches } from '../../src/features/feature-caches.js';
 import type { ImageSet } from '../../src/images/image-set.js';
 import type { StoredImage } from '../../src/images/image.js';
-import { firstPixels } from './fake-extractor.js';
+import { firstPixels, output } from './fake-extractor.js';
 
 const WIDTH = 3;
+const roles = ['features'] as const;
+const features = output(WIDTH);
 
 /** Image i is one pixel of colour (i, i + 1, i + 2); some cannot be read. */
 function pixelSet(count: number, unreadable: readonly number[] = []): ImageSet {
@@ -34,15 +38,15 @@ function pixelSet(count: number, unreadable: readonly number[] = []): ImageSet {
 async function collect(
   set: ImageSet,
   options: Partial<ExtractOptions> = {},
-  extractor = firstPixels(WIDTH),
+  extractor = firstPixels({ features }),
 ): Promise<{ ids: string[]; rows: number[][] }> {
   const indices = set.ids.map((_, i) => i);
   const ids: string[] = [];
   const rows: number[][] = [];
-  for await (const batch of extractFeatures(set, extractor, { indices, batchSize: 4, ...options })) {
+  for await (const batch of extractFeatures(set, extractor, { indices, roles, batchSize: 4, ...options })) {
     ids.push(...batch.ids);
-    for (let i = 0; i < batch.features.length; i += WIDTH)
-      rows.push(Array.from(batch.features.slice(i, i + WIDTH)));
+    const vectors = batch.vectors.features!;
+    for (let i = 0; i < vectors.length; i += WIDTH) rows.push(Array.from(vectors.slice(i, i + WIDTH)));
   }
   return { ids, rows };
 }
@@ -83,36 +87,76 @@ describe('extractFeatures', () => {
 
   it('names the image whose features are not numbers, and does not remember them', async () => {
     const extractor = {
-      ...firstPixels(WIDTH),
+      ...firstPixels({ features }),
       extract: (inputs: readonly Float32Array[]) =>
-        Promise.resolve(new Float32Array(inputs.length * WIDTH).fill(NaN)),
+        Promise.resolve({ features: new Float32Array(inputs.length * WIDTH).fill(NaN) }),
     };
-    const cache = await FeatureCache.open(folder, extractor);
-    await expect(collect(pixelSet(2), { cache }, extractor)).rejects.toThrow(InputError);
-    await expect(collect(pixelSet(2), { cache }, extractor)).rejects.toThrow(/0\.png: .*NaN/);
+    const cache = await openFeatureCaches(folder, extractor, roles);
+    await expect(collect(pixelSet(2), { caches: cache.byRole }, extractor)).rejects.toThrow(InputError);
+    await expect(collect(pixelSet(2), { caches: cache.byRole }, extractor)).rejects.toThrow(/0\.png: .*NaN/);
     await cache.close();
-    const sound = firstPixels(WIDTH);
-    const later = await FeatureCache.open(folder, sound);
-    await collect(pixelSet(2), { cache: later }, sound);
+    const sound = firstPixels({ features });
+    const later = await openFeatureCaches(folder, sound, roles);
+    await collect(pixelSet(2), { caches: later.byRole }, sound);
     expect(sound.extracted).toBe(2);
     await later.close();
   });
 
   it('resumes: what an interrupted run has computed is not computed again, and the result is the same', async () => {
-    const first = firstPixels(WIDTH);
-    const cache = await FeatureCache.open(folder, first);
+    const first = firstPixels({ features });
+    const cache = await openFeatureCaches(folder, first, roles);
     const indices = pixelSet(10).ids.map((_, i) => i);
-    for await (const batch of extractFeatures(pixelSet(10), first, { indices, batchSize: 4, cache })) {
+    for await (const batch of extractFeatures(pixelSet(10), first, {
+      indices,
+      roles,
+      batchSize: 4,
+      caches: cache.byRole,
+    })) {
       if (batch.ids.includes('4.png')) break;
     }
     await cache.close();
     expect(first.extracted).toBe(8);
 
-    const second = firstPixels(WIDTH);
-    const later = await FeatureCache.open(folder, second);
-    const resumed = await collect(pixelSet(10), { cache: later, batchSize: 3 }, second);
+    const second = firstPixels({ features });
+    const later = await openFeatureCaches(folder, second, roles);
+    const resumed = await collect(pixelSet(10), { caches: later.byRole, batchSize: 3 }, second);
     expect(second.extracted).toBe(2);
     expect(resumed).toEqual(await collect(pixelSet(10)));
     await later.close();
+  });
+
+  it('reads several outputs in one pass, remembers each for itself, and computes only what an image lacks', async () => {
+    const outputs = { features, logits: output(1, 'z') };
+    const both = ['features', 'logits'] as const;
+    const indices = [0, 1, 2];
+    const read = async (extractor: ReturnType<typeof firstPixels>, wanted: readonly FeatureRole[]) => {
+      const caches = await openFeatureCaches(folder, extractor, wanted);
+      const options = { indices, roles: wanted, batchSize: 3, caches: caches.byRole };
+      const batches: FeatureBatch[] = [];
+      for await (const batch of extractFeatures(pixelSet(3), extractor, options)) batches.push(batch);
+      await caches.close();
+      return batches.map(({ vectors }) => vectors);
+    };
+    const alone = firstPixels({ features });
+    const [vectors] = await read(alone, roles);
+    expect(alone.extracted).toBe(3);
+    expect(vectors).toEqual({ features: Float32Array.of(0, 1, 2, 1, 2, 3, 2, 3, 4) });
+
+    const together = firstPixels(outputs);
+    expect(await read(together, both)).toEqual([{ ...vectors, logits: Float32Array.of(0, 1, 2) }]);
+    expect(together.extracted).toBe(3);
+
+    // Everything is known by now, whoever asks.
+    const later = firstPixels(outputs);
+    await read(later, both);
+    await read(later, ['logits']);
+    await read(later, roles);
+    expect(later.extracted).toBe(0);
+    const sizes = await Promise.all(
+      (await readdir(folder, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
+    );
+    expect(sizes.sort((a, b) => a - b)).toEqual([3 * (32 + 4 + 4), 3 * (32 + 12 + 4)]);
   });
 });

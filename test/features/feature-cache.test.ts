@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FeatureCache } from '../../src/features/feature-cache.js';
-import { firstPixels } from './fake-extractor.js';
+import { output } from './fake-extractor.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -25,40 +25,41 @@ async function segments(): Promise<string[]> {
 }
 
 async function reopenAfter(change: (path: string) => Promise<void>): Promise<FeatureCache> {
-  const cache = await FeatureCache.open(folder, firstPixels(3));
+  const cache = await FeatureCache.open(folder, output(3), 'test');
   await cache.put([entry('a', 1, 2, 3), entry('b', 4, 5, 6)]);
   await cache.close();
   await change((await segments())[0]!);
-  return FeatureCache.open(folder, firstPixels(3));
+  return FeatureCache.open(folder, output(3), 'test');
 }
 
 describe('FeatureCache', () => {
   it('gives back what was put, at once and in a later run, bit for bit', async () => {
-    const cache = await FeatureCache.open(folder, firstPixels(3));
+    const cache = await FeatureCache.open(folder, output(3), 'test');
     await cache.put([entry('a', 0.1, -1e-30, 3e38)]);
     await cache.put([entry('b', 4, 5, 6)]);
     expect(await cache.get(hash('a'))).toEqual(new Float32Array([0.1, -1e-30, 3e38]));
     await cache.close();
 
-    const later = await FeatureCache.open(folder, firstPixels(3));
+    const later = await FeatureCache.open(folder, output(3), 'test');
     expect(await later.get(hash('a'))).toEqual(new Float32Array([0.1, -1e-30, 3e38]));
     expect(await later.get(hash('b'))).toEqual(new Float32Array([4, 5, 6]));
     expect(await later.get(hash('c'))).toBeUndefined();
     await later.close();
   });
 
-  it('keeps extractors apart', async () => {
-    const cache = await FeatureCache.open(folder, firstPixels(3));
+  it('keeps outputs and extractors apart', async () => {
+    const cache = await FeatureCache.open(folder, output(3), 'test');
     await cache.put([entry('a', 1, 2, 3)]);
     await cache.close();
-    const extractor = firstPixels(3);
-    for (const other of [
-      { ...extractor, identity: { ...extractor.identity, resize: 'tf1' as const } },
-      { ...extractor, identity: { ...extractor.identity, weightsSha256: '1' } },
-      { ...extractor, runsOn: 'another device' },
-      firstPixels(4),
-    ]) {
-      const elsewhere = await FeatureCache.open(folder, other);
+    const { identity, width } = output(3);
+    for (const [other, runsOn] of [
+      [{ width, identity: { ...identity, resize: 'tf1' } }, 'test'],
+      [{ width, identity: { ...identity, weightsSha256: '1' } }, 'test'],
+      [output(3, 'another output'), 'test'],
+      [output(3), 'another device'],
+      [output(4), 'test'],
+    ] as const) {
+      const elsewhere = await FeatureCache.open(folder, other, runsOn);
       expect(await elsewhere.get(hash('a'))).toBeUndefined();
       await elsewhere.close();
     }
@@ -84,23 +85,23 @@ describe('FeatureCache', () => {
 
   it('lets two runs write at once', async () => {
     const [one, two] = await Promise.all([
-      FeatureCache.open(folder, firstPixels(3)),
-      FeatureCache.open(folder, firstPixels(3)),
+      FeatureCache.open(folder, output(3), 'test'),
+      FeatureCache.open(folder, output(3), 'test'),
     ]);
     await Promise.all([one.put([entry('a', 1, 2, 3)]), two.put([entry('b', 4, 5, 6)])]);
     await Promise.all([one.close(), two.close()]);
     expect(await segments()).toHaveLength(2);
-    const later = await FeatureCache.open(folder, firstPixels(3));
+    const later = await FeatureCache.open(folder, output(3), 'test');
     expect(await later.get(hash('a'))).toEqual(new Float32Array([1, 2, 3]));
     expect(await later.get(hash('b'))).toEqual(new Float32Array([4, 5, 6]));
     await later.close();
   });
 
   it('indexes more records than it scans at a time', async () => {
-    const cache = await FeatureCache.open(folder, firstPixels(3));
+    const cache = await FeatureCache.open(folder, output(3), 'test');
     await cache.put(Array.from({ length: 1100 }, (_, i) => entry(`image ${i}`, i, i, i)));
     await cache.close();
-    const later = await FeatureCache.open(folder, firstPixels(3));
+    const later = await FeatureCache.open(folder, output(3), 'test');
     for (const i of [0, 511, 512, 1023, 1024, 1099]) {
       expect(await later.get(hash(`image ${i}`))).toEqual(new Float32Array([i, i, i]));
     }

@@ -6,7 +6,9 @@ import { encodeOnnx } from '../../src/engines/encode-onnx.js';
 import type { Layer } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import { InputError, UsageError } from '../../src/errors.js';
-import { onnxExtractor, type ExtractorOverrides } from '../../src/features/onnx-extractor.js';
+import type { FeatureRole } from '../../src/config/feature-role.js';
+import { onnxExtractor } from '../../src/features/onnx-extractor.js';
+import type { ExtractorOverrides } from '../../src/features/onnx-settings.js';
 import type { RgbImage } from '../../src/images/image.js';
 
 let folder: string;
@@ -32,8 +34,8 @@ async function encoder(name: string, outputs: string[], settings?: unknown): Pro
   return path;
 }
 
-const open = (path: string, overrides: ExtractorOverrides = {}) =>
-  onnxExtractor(path, onnxRuntime, 'cpu', overrides);
+const open = (path: string, overrides: ExtractorOverrides = {}, roles: FeatureRole[] = ['features']) =>
+  onnxExtractor(path, onnxRuntime, 'cpu', overrides, roles);
 
 const orange: RgbImage = {
   widthPx: 5,
@@ -44,12 +46,16 @@ const orange: RgbImage = {
 describe('onnxExtractor', () => {
   it('takes the size from the network, the rest from the raw preset, and says that its numbers stand alone', async () => {
     const extractor = await open(await encoder('plain', ['means']));
-    expect(extractor.width).toBe(3);
-    expect(extractor.identity).toMatchObject({ name: 'plain.onnx', output: 'means', resize: 'clean' });
-    expect(extractor.identity.preprocessing).toContain('stretched to 6x4');
-    expect(extractor.comparability.comparable).toBe(false);
-    const features = await extractor.extract([extractor.preprocess(orange), extractor.preprocess(orange)]);
-    for (const [i, value] of [255, 128, 0, 255, 128, 0].entries()) expect(features[i]).toBeCloseTo(value, 3);
+    const { identity, width, comparability } = extractor.outputs.features!;
+    expect(width).toBe(3);
+    expect(identity).toMatchObject({ name: 'plain.onnx', output: 'means', resize: 'clean' });
+    expect(identity.preprocessing).toContain('stretched to 6x4');
+    expect(comparability.comparable).toBe(false);
+    const { features } = await extractor.extract([
+      extractor.preprocess(orange),
+      extractor.preprocess(orange),
+    ]);
+    for (const [i, value] of [255, 128, 0, 255, 128, 0].entries()) expect(features![i]).toBeCloseTo(value, 3);
     await extractor.dispose();
   });
 
@@ -61,9 +67,9 @@ describe('onnxExtractor', () => {
       resize: 'tf1',
     });
     const extractor = await open(path, { resize: 'torch' });
-    expect(extractor.identity.resize).toBe('torch');
-    const features = await extractor.extract([extractor.preprocess(orange)]);
-    expect(features[1]).toBeCloseTo(128 / 255, 5);
+    expect(extractor.outputs.features!.identity.resize).toBe('torch');
+    const { features } = await extractor.extract([extractor.preprocess(orange)]);
+    expect(features![1]).toBeCloseTo(128 / 255, 5);
     await extractor.dispose();
   });
 
@@ -82,6 +88,23 @@ describe('onnxExtractor', () => {
     await expect(open(path)).rejects.toThrow(UsageError);
     await expect(open(path)).rejects.toThrow(/several outputs.*'means'.*'map'/);
     await expect(open(path, { output: 'nose' })).rejects.toThrow(/no output 'nose'/);
+    await expect(open(path, { logits: 'nose' }, ['logits'])).rejects.toThrow(/'nose'.*--logits/);
+  });
+
+  it('gives several outputs at once: the features are what is named for nothing else, a spatial map is flattened', async () => {
+    const path = await encoder('roles', ['means', 'map'], { spatial: 'map' });
+    const extractor = await open(path, {}, ['features', 'spatial']);
+    const { features, spatial } = extractor.outputs;
+    expect([features, spatial].map((output) => [output!.identity.output, output!.width])).toEqual([
+      ['means', 3],
+      ['map', 72],
+    ]);
+    const vectors = await extractor.extract([extractor.preprocess(orange)]);
+    expect(vectors.features![1]).toBeCloseTo(128, 3);
+    expect(Array.from(vectors.spatial!, Math.round)).toEqual(
+      [255, 128, 0].flatMap((value) => Array<number>(24).fill(value)),
+    );
+    await extractor.dispose();
   });
 
   it('refuses an output that is not one vector an image', async () => {

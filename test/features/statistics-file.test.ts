@@ -38,7 +38,7 @@ const matrix: NpyArray = { dims: [2, 2], data: Float64Array.of(1, 0, 0, 1) };
 describe('statistics files', () => {
   it('give back what was written, bit for bit, with the note', async () => {
     await writeStatistics(at('own.npz'), statistics, note);
-    expect(await readStatistics(at('own.npz'))).toEqual({ statistics, note });
+    expect(await readStatistics(at('own.npz'))).toEqual({ statistics, spatial: undefined, note });
   });
 
   it('hold float64 mu and sigma in the shapes that pytorch-fid and clean-fid read, and the note as text', async () => {
@@ -56,6 +56,21 @@ describe('statistics files', () => {
     const { statistics: read, note: none } = await readStatistics(at('foreign.npz'));
     expect(none).toBeUndefined();
     expect(read).toMatchObject({ count: null, mean: Float64Array.of(1, 2) });
+  });
+
+  it('of guided-diffusion hold those of its spatial features as well', async () => {
+    const narrow = {
+      mu_s: { dims: [1], data: Float64Array.of(7) },
+      sigma_s: { dims: [1, 1], data: Float64Array.of(8) },
+    };
+    await writeNpz(at('adm.npz'), { mu: vector, sigma: matrix, ...narrow });
+    expect((await readStatistics(at('adm.npz'))).spatial).toEqual({
+      count: null,
+      mean: Float64Array.of(7),
+      covariance: { rows: 1, columns: 1, data: Float64Array.of(8) },
+    });
+    await writeNpz(at('adm-damaged.npz'), { mu: vector, sigma: matrix, ...narrow, sigma_s: matrix });
+    await expect(readStatistics(at('adm-damaged.npz'))).rejects.toThrow(/mu_s is of shape \(1\) and sigma_s/);
   });
 
   it('are told from arrays of images', async () => {

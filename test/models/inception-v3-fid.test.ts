@@ -31,6 +31,8 @@ function shapesOf({ input, layers }: Network): Map<string, readonly number[]> {
         return from;
       case 'globalAverage':
         return [from[0]!];
+      case 'flattenChannelsLast':
+        return [from.reduce((product, size) => product * size, 1)];
       case 'dense':
         expect(layer.weight.dims[1]).toBe(from[0]);
         return [layer.weight.dims[0]!];
@@ -111,7 +113,7 @@ describe('buildInceptionV3Fid', () => {
       ],
       ...['1280 x 8 x 8', '2048 x 8 x 8', '2048 x 8 x 8'],
     ]);
-    expect(inceptionV3FidOutputs.map(at)).toEqual(['64', '192', '768', '2048', '1008', '1008']);
+    expect(inceptionV3FidOutputs.map(at)).toEqual(['64', '192', '768', '2048', '1008', '1008', '2023']);
   });
 
   it('takes the maximum in the last block’s pool branch and the mean in all the others', () => {
@@ -124,7 +126,11 @@ describe('buildInceptionV3Fid', () => {
   });
 
   it('leaves out what no wanted output needs', () => {
-    expect(whole.layers.filter(({ op }) => op === 'conv')).toHaveLength(94);
+    // 94 of the network, and the narrow one beside Mixed_6d's branch.
+    expect(whole.layers.filter(({ op }) => op === 'conv')).toHaveLength(95);
+    const spatial = buildInceptionV3Fid(hollow(), ['spatial']).layers.map(({ name }) => name);
+    expect(spatial).toContain('Mixed_6c');
+    expect(spatial.filter((name) => /^Mixed_(6d|6e|7)/.test(name))).toEqual([]);
     const first = buildInceptionV3Fid(hollow(), ['64']);
     expect(first.layers.filter(({ op }) => op === 'conv')).toHaveLength(3);
     expect(first.outputs).toEqual(['64']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import { InputError } from '../../src/errors.js';
-import { buildInceptionV3Nsfwjs, inceptionV3NsfwjsOutputs } from '../../src/models/inception-v3-nsfwjs.js';
+import { buildInceptionV3Nsfwjs } from '../../src/models/inception-v3-nsfwjs.js';
 
 /** A browserify bundle as the package's files are, around a value. */
 const bundle = (value: string): Buffer =>
@@ -117,7 +117,7 @@ function reference(image: readonly number[]): { features: number[]; logits: numb
 describe('buildInceptionV3Nsfwjs', () => {
   it('computes what the Keras model defines', async () => {
     const network = await onnxRuntime.load(
-      { kind: 'graph', graph: buildInceptionV3Nsfwjs(files(), inceptionV3NsfwjsOutputs) },
+      { kind: 'graph', graph: buildInceptionV3Nsfwjs(files(), ['2048', 'logits']) },
       'cpu',
     );
     const image = Array.from({ length: 12 }, (_, i) => Math.fround(Math.sin(i * 1.7)));

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoadedNetwork } from '../../src/engines/engine.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../../src/models/inception-v3-fid.js';
+import { preprocess } from '../../src/features/preprocess.js';
+import { decodeImage } from '../../src/images/decode-image.js';
 import { featureErrors } from './feature-errors.js';
-import { readGolden } from './golden.js';
-import type { RelativeError } from './relative-error.js';
+import { readGolden, readGoldenImage, readGoldenSpatial } from './golden.js';
+import { preprocessingOf } from './preprocessing-of.js';
+import { relativeError, type RelativeError } from './relative-error.js';
 import { seededWeights, weightsSha256 } from './seeded-weights.js';
 
 const golden = await readGolden();
@@ -27,6 +30,17 @@ beforeAll(async () => {
 });
 
 afterAll(() => network.dispose());
+
+it("gives what guided-diffusion's sFID reads, in its order", async () => {
+  const input = preprocess(
+    await decodeImage({ kind: 'encoded', bytes: await readGoldenImage('large.jpg') }, 'large.jpg'),
+    preprocessingOf('tf1'),
+  );
+  const { spatial } = await network.run({ images: { dims: [1, 3, 299, 299], data: input } }, ['spatial']);
+  const { max, mean } = relativeError(spatial!.data as Float32Array, await readGoldenSpatial());
+  expect(max).toBeLessThan(MAX_ERROR);
+  expect(mean).toBeLessThan(MEAN_ERROR);
+});
 
 describe.each(cases)('features in mode %s', (mode, peer, taps) => {
   let errors: Map<string, RelativeError>;

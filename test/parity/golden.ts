@@ -62,6 +62,13 @@ export async function readGolden(): Promise<Golden> {
   return { ...file, features };
 }
 
+/** What bench/parity/make_spatial.py wrote: the spatial output for large.jpg in mode tf1. */
+export async function readGoldenSpatial(): Promise<Float32Array> {
+  const { data } = decodeNpy(await readFile(new URL('spatial.npy', folder)), 'spatial.npy');
+  if (data instanceof Float32Array) return data;
+  throw new Error('spatial.npy: expected float32');
+}
+
 export function readGoldenImage(name: string): Promise<Uint8Array> {
   return readFile(new URL(`images/${name}`, folder));
 }

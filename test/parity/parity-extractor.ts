@@ -17,10 +17,14 @@ export function parityExtractor(
     weightsSha256: 'seeded weights',
     load: () => onnxRuntime.load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, 'cpu'),
     inputName: 'images',
-    outputName: tap,
-    width: Number(tap),
+    outputs: {
+      features: {
+        name: tap,
+        width: Number(tap),
+        comparability: { comparable: false, statement: 'Seeded weights.' },
+      },
+    },
     preprocessing: preprocessingOf(mode),
     runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, cpu`,
-    comparability: { comparable: false, statement: 'Seeded weights.' },
   });
 }

@@ -40,9 +40,9 @@ export async function fidOfSets(
   fake: ImageSet,
   extractor: FeatureExtractor,
 ): Promise<number> {
-  const { sample } = await setStatistics(real, extractor, options);
-  const { sample: other } = await setStatistics(fake, extractor, options);
-  return frechetDistance(sample.statistics, other.statistics).distance;
+  const { statistics } = await setStatistics(real, extractor, options);
+  const { statistics: other } = await setStatistics(fake, extractor, options);
+  return frechetDistance(statistics, other).distance;
 }
 
 /** gan-eval's FID of the features that both sides make from a seed. */

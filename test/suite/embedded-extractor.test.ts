@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawSet } from '../../fixtures/mannequins/draw-set.js';
 import type { Comparison } from '../../src/config/result.js';
+import type { FeatureRole } from '../../src/config/feature-role.js';
 import { UsageError } from '../../src/errors.js';
 import { fid } from '../../src/metrics/fid.js';
 import { ensureModel } from '../../src/models/ensure-model.js';
+import { openExtractor } from '../../src/features/open-extractor.js';
+import { decodeImage } from '../../src/images/decode-image.js';
+import { openImageSet } from '../../src/images/open-image-set.js';
 import { compareSets } from '../../src/suite/compare-sets.js';
 
 const EXTRACTOR = 'inception-v3-nsfwjs';
@@ -63,5 +67,23 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
     await rm(at('cache'), { recursive: true });
     const again = await compare('held', 3);
     expect(valueOf(again)).toBe(valueOf(cached));
+  });
+
+  it('gives the spatial features beside the others without touching their bits, and has no class logits', async () => {
+    const request = { features: EXTRACTOR, device: 'cpu', settings: {} };
+    const set = await openImageSet(at('held'));
+    const image = await decodeImage(await set.read(0), set.ids[0]!);
+    const vectorsOf = async (...roles: FeatureRole[]) => {
+      const extractor = await openExtractor(request, roles);
+      const vectors = await extractor.extract([extractor.preprocess(image)]);
+      await extractor.dispose();
+      return vectors;
+    };
+    const { features, spatial } = await vectorsOf('features', 'spatial');
+    expect(spatial).toHaveLength(17 * 17 * 7);
+    expect(spatial!.some((value) => value > 0)).toBe(true);
+    expect(await vectorsOf('features')).toEqual({ features });
+    expect(await vectorsOf('spatial')).toEqual({ spatial });
+    await expect(vectorsOf('logits')).rejects.toThrow(/five classes of its own.*--features inception-v3-fid/);
   });
 });

@@ -1,0 +1,29 @@
+import type { ByRole, FeatureRole } from '../config/feature-role.js';
+import type { FeatureExtractor } from './extractor.js';
+import { FeatureCache } from './feature-cache.js';
+
+/** The caches of an extractor's outputs. */
+export interface FeatureCaches {
+  readonly byRole: ByRole<FeatureCache>;
+  close(): Promise<void>;
+}
+
+/**
+ * @param folder - where all features are kept
+ * @param roles - the outputs that are read
+ */
+export async function openFeatureCaches(
+  folder: string,
+  { outputs, runsOn }: FeatureExtractor,
+  roles: readonly FeatureRole[],
+): Promise<FeatureCaches> {
+  const opened = await Promise.all(
+    roles.map(async (role) => [role, await FeatureCache.open(folder, outputs[role]!, runsOn)] as const),
+  );
+  return {
+    byRole: Object.fromEntries(opened),
+    close: async () => {
+      await Promise.all(opened.map(([, cache]) => cache.close()));
+    },
+  };
+}

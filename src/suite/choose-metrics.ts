@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { didYouMean } from '../config/did-you-mean.js';
+import { UsageError } from '../errors.js';
+import { parseOptions } from '../metrics/define-metric.js';
+import type { MetricDefinition } from '../metrics/definition.js';
+import { metrics } from '../metrics/registry.js';
+import type { MetricRequest } from './score-samples.js';
+
+/** What is computed if nothing is asked for: overall quality twice, with and without its bias, then fidelity and diversity apart. */
+export const DEFAULT_METRICS: readonly string[] = ['fid', 'kid', 'precision-recall', 'density-coverage'];
+
+/** Names for several metrics. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  default: DEFAULT_METRICS,
+  prdc: ['precision-recall', 'density-coverage'],
+};
+
+const ALL = 'all';
+
+/**
+ * Turns names and settings, as they are typed, into what is to be computed.
+ * @param names - ids of metrics or of single scores, `prdc`, `default` or `all`
+ * @param settings - such as `kid.estimator=subsets`
+ * @throws UsageError for an unknown name, an option that its metric does not have, a value that it does not take, or an
+ *   option of a metric that is not asked for
+ */
+export function chooseMetrics(
+  names: readonly string[],
+  settings: readonly string[] = [],
+  registry: readonly MetricDefinition[] = metrics,
+): MetricRequest[] {
+  const options = readSettings(settings, registry);
+  const wanted = new Map<MetricDefinition, readonly string[] | undefined>();
+  for (const { metric, scores } of names.flatMap((name) => resolve(name, registry))) {
+    const earlier = wanted.has(metric) ? wanted.get(metric) : [];
+    wanted.set(metric, earlier && scores && [...earlier, ...scores]);
+  }
+  for (const [id] of options) {
+    if ([...wanted.keys()].some((metric) => metric.id === id)) continue;
+    throw new UsageError(`--set ${id}...: ${id} is not among the metrics asked for. Add it to --metrics.`);
+  }
+  return Array.from(wanted, ([metric, scores]) => ({
+    metric,
+    options: parseOptions(metric, options.get(metric.id) ?? {}),
+    scores,
+  }));
+}
+
+/** Whether names ask for whatever can be computed. */
+export function asksForAll(names: readonly string[]): boolean {
+  return names.includes(ALL);
+}
+
+function resolve(
+  name: string,
+  registry: readonly MetricDefinition[],
+): Pick<MetricRequest, 'metric' | 'scores'>[] {
+  if (name === ALL) return registry.map((metric) => ({ metric }));
+  const group = groups[name] ?? [name];
+  const whole = registry.filter(({ id }) => group.includes(id));
+  if (whole.length > 0) return whole.map((metric) => ({ metric }));
+  const metric = registry.find(({ scores }) => scores.some(({ id }) => id === name));
+  if (metric) return [{ metric, scores: [name] }];
+  const ids = registry.map(({ id }) => id);
+  const scores = registry.flatMap((each) => each.scores.map(({ id }) => id));
+  throw new UsageError(
+    `Unknown metric '${name}'.${didYouMean(name, [...ids, ...scores, ...Object.keys(groups), ALL])} ` +
+      `Metrics: ${[...ids, 'prdc', ALL].join(', ')}; gan-eval metrics list explains them.`,
+  );
+}
+
+/** Options by the id of their metric. */
+function readSettings(
+  settings: readonly string[],
+  registry: readonly MetricDefinition[],
+): Map<string, Record<string, unknown>> {
+  const options = new Map<string, Record<string, unknown>>();
+  for (const setting of settings) {
+    const [, id, option, text] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
+    if (id === undefined || option === undefined || text === undefined) {
+      throw new UsageError(
+        `--set ${setting}: expected METRIC.OPTION=VALUE, such as kid.estimator=subsets (see gan-eval metrics list).`,
+      );
+    }
+    const metric = registry.find((each) => each.id === id);
+    if (!metric) {
+      const ids = registry.map((each) => each.id);
+      throw new UsageError(
+        `--set ${setting}: unknown metric '${id}'.${didYouMean(id, ids)} Metrics: ${ids.join(', ')}.`,
+      );
+    }
+    options.set(id, { ...options.get(id), [option]: typed(metric, option, text) });
+  }
+  return options;
+}
+
+/** The text as what the option takes: a number, true or false, a list, or the text itself. */
+function typed({ id, options }: MetricDefinition, option: string, text: string): unknown {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = options.shape;
+  const schema = shape[option];
+  if (!schema) {
+    const names = Object.keys(shape);
+    throw new UsageError(
+      `${id} has no option '${option}'.${didYouMean(option, names)} ` +
+        (names.length > 0 ? `It has: ${names.join(', ')}.` : 'It has none.'),
+    );
+  }
+  const candidates = [...json(text), text];
+  const fitting = candidates.find((candidate) => z.safeParse(schema, candidate).success);
+  // If none fits, what it was most likely meant to be: the metric then says what it takes.
+  return fitting ?? candidates[0];
+}
+
+function json(text: string): unknown[] {
+  try {
+    return [JSON.parse(text) as unknown];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,49 @@
+import { mapRoles } from '../config/feature-role.js';
+import { plainRowProducts, type RowProducts } from '../math/row-products.js';
+import type { Listener } from './listener.js';
+import type { LoadedSide } from './open-side.js';
+import { comparesWithReal } from './plan-comparison.js';
+import { unknownOrigins } from './same-features.js';
+import { scoreSamples, type MetricRequest, type ScoredValue } from './score-samples.js';
+
+/** What multiplies features where every image is compared with every other. */
+const products: RowProducts = plainRowProducts;
+
+/**
+ * Computes metrics of two sides that have been read, a stage of the listener each.
+ * @param real - undefined if no metric compares with it
+ * @returns scores in the order asked for, each with what differences of scores are judged by
+ */
+export async function scoreSides(
+  requests: readonly MetricRequest[],
+  real: LoadedSide | undefined,
+  generated: LoadedSide,
+  { intervals }: { readonly intervals: boolean },
+  listener: Listener = {},
+): Promise<ScoredValue[]> {
+  const pairs = mapRoles(generated.samples, (sample, role) => ({
+    real: real?.samples[role],
+    generated: sample,
+  }));
+  const values: ScoredValue[] = [];
+  for (const request of requests) {
+    const { title, reads } = request.metric;
+    listener.onStage?.({ label: title, total: 100, unit: 'percent' });
+    let done = 0;
+    const onProgress = (share: number) => {
+      listener.onAdvance?.((share - done) * 100);
+      done = share;
+    };
+    const scored = await scoreSamples(request, pairs, { products, intervals, onProgress });
+    listener.onStageEnd?.();
+    const doubts = unknownOrigins(reads, comparesWithReal(request) ? real : undefined, generated);
+    values.push(...scored.map((value) => withWarnings(value, doubts)));
+  }
+  return values;
+}
+
+function withWarnings(value: ScoredValue, warnings: readonly string[]): ScoredValue {
+  const { score } = value;
+  if (score.status === 'undefined') return value;
+  return { ...value, score: { ...score, warnings: [...score.warnings, ...warnings] } };
+}
