@@ -31,11 +31,11 @@ export async function kidOfSubsets(
   const { subsets } = options;
   const size = subsetSize(options, [real, generated]);
   const random = new Mt19937(options.seed);
-  // torch-fidelity's order of draws.
-  const drawn = Array.from({ length: subsets }, () => ({
-    x: random.choiceWithoutReplacement(real.ids.length, size).slice(),
-    y: random.choiceWithoutReplacement(generated.ids.length, size).slice(),
-  }));
+  // torch-fidelity draws from input 1 first, which is the generated set.
+  const drawn = Array.from({ length: subsets }, () => {
+    const y = random.choiceWithoutReplacement(generated.ids.length, size).slice();
+    return { x: random.choiceWithoutReplacement(real.ids.length, size).slice(), y };
+  });
   const [x, y] = inJackknifeGroups([real, generated]);
   const kernel = kidKernel(options, real.features.columns);
   const sums = await subsetKernelSums(x, y, drawn, { kernel, products, onProgress });

@@ -44,9 +44,10 @@ export const memorisation = featureMetric({
     eps: z.number().min(0).default(0.1).describe('mean smallest cosine distance from which on MiFID is FID'),
     meanOver: z
       .enum(['real', 'generated'])
-      .default('real')
+      .default('generated')
       .describe(
-        'whose smallest cosine distances are averaged: of the real images, as torchmetrics does, or of the generated ones, as the paper does',
+        'whose smallest cosine distances are averaged: those of the generated images, as in the paper, or of the real ones, as torchmetrics ' +
+          'does, which hardly notices copies of a part of the training set',
       ),
     pairs: z
       .int()

@@ -23,7 +23,7 @@ export interface MifidOptions {
 /**
  * Memorisation-informed FID: FID divided by the mean of 1 - |cos| to the nearest image of the other set, where that is below `eps`.
  * Undefined if an image has a zero feature vector, which torchmetrics leaves out silently.
- * @source arXiv:2106.03062 section 3; torchmetrics, which averages over the real images
+ * @source arXiv:2106.03062 section 3, which averages over the generated images; torchmetrics, over the real ones
  */
 export async function mifidValue(
   real: FeatureSample,

@@ -1,13 +1,10 @@
 import { mapRoles } from '../config/feature-role.js';
-import { plainRowProducts, type RowProducts } from '../math/row-products.js';
+import { OnnxRowProducts } from '../engines/onnx-row-products.js';
 import type { Listener } from './listener.js';
 import type { LoadedSide } from './open-side.js';
 import { comparesWithReal } from './plan-comparison.js';
 import { unknownOrigins } from './same-features.js';
 import { scoreSamples, type MetricRequest, type ScoredValue } from './score-samples.js';
-
-/** What multiplies features where every image is compared with every other. */
-const products: RowProducts = plainRowProducts;
 
 /**
  * Computes metrics of two sides that have been read, a stage of the listener each.
@@ -25,21 +22,26 @@ export async function scoreSides(
     real: real?.samples[role],
     generated: sample,
   }));
+  const products = new OnnxRowProducts();
   const values: ScoredValue[] = [];
-  for (const request of requests) {
-    const { title, reads } = request.metric;
-    listener.onStage?.({ label: title, total: 100, unit: 'percent' });
-    let done = 0;
-    const onProgress = (share: number) => {
-      listener.onAdvance?.((share - done) * 100);
-      done = share;
-    };
-    const scored = await scoreSamples(request, pairs, { products, intervals, onProgress });
-    listener.onStageEnd?.();
-    const doubts = unknownOrigins(reads, comparesWithReal(request) ? real : undefined, generated);
-    values.push(...scored.map((value) => withWarnings(value, doubts)));
+  try {
+    for (const request of requests) {
+      const { title, reads } = request.metric;
+      listener.onStage?.({ label: title, total: 100, unit: 'percent' });
+      let done = 0;
+      const onProgress = (share: number) => {
+        listener.onAdvance?.((share - done) * 100);
+        done = share;
+      };
+      const scored = await scoreSamples(request, pairs, { products, intervals, onProgress });
+      listener.onStageEnd?.();
+      const doubts = unknownOrigins(reads, comparesWithReal(request) ? real : undefined, generated);
+      values.push(...scored.map((value) => withWarnings(value, doubts)));
+    }
+    return values;
+  } finally {
+    await products.dispose();
   }
-  return values;
 }
 
 function withWarnings(value: ScoredValue, warnings: readonly string[]): ScoredValue {

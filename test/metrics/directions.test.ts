@@ -26,10 +26,12 @@ function mixture(seed: number, modes = MODES): FeatureMatrix {
 const real = mixture(1);
 const good = mixture(2);
 const noise = normals(3, COUNT, WIDTH, 0, 1.5);
+const copies = selectRows(real, new Mt19937(4).integers(0, COUNT, COUNT));
 
 const generators = {
   collapsed: mixture(2, 2),
-  memorising: selectRows(real, new Mt19937(4).permutation(COUNT)),
+  // Training images, each perhaps several times, with a trace of noise.
+  memorising: { ...copies, data: copies.data.map((value, i) => value + 0.01 * noise.data[i]!) },
   noisy: { ...good, data: good.data.map((value, i) => value + noise.data[i]!) },
   shifted: { ...good, data: good.data.map((value, i) => (i % WIDTH === 0 ? value + 4 : value)) },
 };
@@ -43,6 +45,19 @@ const movements: Readonly<Record<string, Readonly<Record<keyof typeof generators
   'fid-infinity': { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
   sfid: { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
   fd: { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
+  kid: { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
+  cmmd: { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
+  // What a collapsed generator makes may be perfect; what it does not make is what recall and coverage miss.
+  precision: { collapsed: 'still', memorising: 'up', noisy: 'down', shifted: 'down' },
+  // Scattered images have large balls, which is a known weakness of recall.
+  recall: { collapsed: 'down', memorising: 'up', noisy: 'up', shifted: 'down' },
+  density: { collapsed: 'still', memorising: 'still', noisy: 'down', shifted: 'down' },
+  coverage: { collapsed: 'down', memorising: 'still', noisy: 'down', shifted: 'down' },
+  // Noise raises FID, and lowers what MiFID holds against a generator whose images lie near training images.
+  mifid: { collapsed: 'up', memorising: 'up', noisy: 'still', shifted: 'up' },
+  authenticity: { collapsed: 'still', memorising: 'down', noisy: 'up', shifted: 'up' },
+  'intra-fid': { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
+  'intra-kid': { collapsed: 'up', memorising: 'still', noisy: 'up', shifted: 'up' },
   'inception-score': { collapsed: 'down', memorising: 'still', noisy: 'down', shifted: 'down' },
   // Noise is diverse.
   vendi: { collapsed: 'down', memorising: 'still', noisy: 'up', shifted: 'down' },

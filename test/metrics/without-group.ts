@@ -14,11 +14,7 @@ export function leftSamples([real, generated]: Pair): readonly Pair[] {
 }
 
 /** The sample without a group of the jackknife. */
-export function withoutGroup(
-  sample: FeatureSample,
-  group: number,
-  groups = JACKKNIFE_GROUPS,
-): FeatureSample {
+export function withoutGroup(sample: FeatureSample, group: number, groups = JACKKNIFE_GROUPS): FeatureSample {
   const groupOf = jackknifeGroups(sample.ids, groups);
   const kept = Array.from(groupOf.keys()).filter((row) => groupOf[row] !== group);
   return {
