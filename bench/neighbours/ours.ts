@@ -1,5 +1,5 @@
 /**
- * Neighbour scores of seeded features by gan-eval: one JSON line with seconds, peak memory and scores.
+ * Neighbour scores of seeded features by gan-eval: one JSON line with seconds, processor seconds, peak memory and scores.
  *
  *   node --import tsx bench/neighbours/ours.ts COUNT prdc|precision-recall [--no-intervals] [--progress]
  */
@@ -56,6 +56,7 @@ const tools = (part: string): MetricTools => ({
 });
 
 const start = performance.now();
+const startCpu = process.cpuUsage();
 const values =
   method === 'prdc'
     ? {
@@ -64,6 +65,7 @@ const values =
       }
     : scoresOf(await precisionRecall.compute([real, generated], {}, tools('precision, recall')));
 const seconds = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(startCpu);
 const peakMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(JSON.stringify({ seconds, peakMiB, scores: values }));
+console.log(JSON.stringify({ seconds, cpuSeconds: (user + system) / 1e6, peakMiB, scores: values }));
 await products.dispose();
