@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
 import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
@@ -54,7 +54,8 @@ export const densityCoverage = featureMetric({
     const groups = neighbourGroups(real, generated, k, [real], intervals);
     const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 1 / 3) });
     const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, false),
+      halfBalls(real.features, nearReal, groups.real, k, false),
+      generated.ids.length,
       groups.generated,
     );
     const { onProgress } = progressWithin(tools, 1 / 3, 1);
@@ -62,7 +63,8 @@ export const densityCoverage = featureMetric({
     const duplicates = { real: countDuplicates(nearReal) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real };
-    const density = aboutA.ballsPerPoint().map((balls) => balls / k);
+    const balls = aboutA.ballsPerPoint();
+    const density = { all: balls.all / k, halves: balls.halves.map((count) => count / k) };
     return {
       density: neighbourScore(density, groups, warnings, details),
       coverage: neighbourScore(aboutA.shareOfBalls(), groups, warnings, details),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
 import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
@@ -61,11 +61,13 @@ export const precisionRecall = featureMetric({
       ...progressWithin(tools, 0.25, 0.5),
     });
     const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, true),
+      halfBalls(real.features, nearReal, groups.real, k, true),
+      generated.ids.length,
       groups.generated,
     );
     const aboutB = new BallMembers(
-      jackknifeBalls(generated.features, nearGenerated, groups.generated, k, true),
+      halfBalls(generated.features, nearGenerated, groups.generated, k, true),
+      real.ids.length,
       groups.real,
     );
     const { onProgress } = progressWithin(tools, 0.5, 1);
