@@ -33,7 +33,9 @@ function row({ title, value, interval, verdict }: DifferenceRow): Html {
   return html`<tr>
     <th scope="row">${title}</th>
     <td>${value === null ? 'undefined' : formatScore(value)}</td>
-    <td>${'reason' in interval ? interval.reason : formatInterval(interval.low, interval.high)}</td>
+    <td>
+      ${'reason' in interval ? html`<span class="small quiet">${interval.reason}</span>` : formatInterval(interval.low, interval.high)}
+    </td>
     <td>${verdict}</td>
   </tr>`;
 }
