@@ -7,6 +7,7 @@ import { statisticsMetric } from './define-metric.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { infinityReplicates } from './infinity-replicates.js';
 import { statisticsOf } from './frechet.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { Sample } from './sample.js';
 import { subsetSizes } from './subset-sizes.js';
 
@@ -101,7 +102,7 @@ function scoreOf(
     distances,
   );
   const realCount = real.kind === 'features' ? real.ids.length : Infinity;
-  const unavailable = intervals ? whyNoReplicates(sizes[0]!, realCount, rank) : 'no interval was asked for';
+  const unavailable = intervals ? whyNoReplicates(sizes[0]!, realCount, rank) : NO_INTERVAL_ASKED.reason;
   return {
     status: 'ok',
     value: intercept,

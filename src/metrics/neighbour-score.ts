@@ -2,6 +2,7 @@ import { InsufficientSamplesError } from '../errors.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import type { Groups } from '../math/nearest-without.js';
 import type { DefinedValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 
 const WARN_BELOW = 10_000;
@@ -25,7 +26,7 @@ export function neighbourGroups(
   const count = Math.min(JACKKNIFE_GROUPS, real.ids.length, generated.ids.length);
   const fewest = Math.min(...sides.map(({ ids }) => ids.length - Math.ceil(ids.length / count)));
   const missing = !intervals
-    ? 'no interval was asked for'
+    ? NO_INTERVAL_ASKED.reason
     : fewest <= k
       ? `without one of ${count} groups of images a side is left with ${fewest}, too few for neighbour number ${k} of each; ` +
         'it takes more images, or a smaller k'
