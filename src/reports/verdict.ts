@@ -63,14 +63,16 @@ const facts = (details: readonly LabelledValue[]): Html | false =>
 /** Every warning once, with the scores it is about, and every set that lost images. */
 function warnings(scores: readonly Score[], sets: ReportData['sets']): Html | false {
   const defined = scores.filter((score) => score.status === 'ok');
+  const single = new Set(scores.map(({ label }) => label)).size === 1;
   const about = new Map<string, string[]>();
   for (const { title, label, warnings } of defined) {
-    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), `${title}, ${label}`]);
+    const name = single ? title : `${title}, ${label}`;
+    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), name]);
   }
   const lines = [...about].map(([text, names]) =>
     names.length === defined.length
       ? html`<li>${text}</li>`
-      : html`<li><b>${names.join('; ')}:</b> ${text}</li>`,
+      : html`<li><b>${names.join(single ? ', ' : '; ')}:</b> ${text}</li>`,
   );
   const losses = sets
     .filter(({ skipped }) => skipped.length > 0)
