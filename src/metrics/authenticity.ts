@@ -2,7 +2,7 @@ import { nearestAcross } from '../math/nearest-neighbours.js';
 import { distanceToOthers, nearestWithout } from '../math/nearest-without.js';
 import { euclideanPairs } from '../math/vector-pairs.js';
 import type { DefinedValue, ImagePair, MetricTools } from './definition.js';
-import { nearestOthers } from './nearest-others.js';
+import { countDuplicates, nearestOthers } from './nearest-others.js';
 import { neighbourGroups, neighbourScore, neighbourWarnings } from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
@@ -59,10 +59,20 @@ export async function authenticityValue(
   }
   const shares = authentic.map((images, g) => images / sizes[g]!);
   const details = { copies, authentic: authentic[0]! };
+  const warnings = [...neighbourWarnings([real, generated], {}), ...duplicateWarning(countDuplicates(own))];
   return {
-    ...neighbourScore(shares, groups, neighbourWarnings([real, generated], {}), details),
+    ...neighbourScore(shares, groups, warnings, details),
     pairs: leastAuthentic(listed, pairCount),
   };
+}
+
+/** A training image with a duplicate has its nearest other at distance 0, and nothing but a copy is nearer. */
+function duplicateWarning(duplicates: number): string[] {
+  if (duplicates === 0) return [];
+  return [
+    `${duplicates.toLocaleString('en')} training image(s) have an exact duplicate in their set: images near one count as authentic unless ` +
+      'they are exact copies of it. Leave duplicates out.',
+  ];
 }
 
 interface ListedPair {

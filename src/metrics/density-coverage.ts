@@ -4,7 +4,13 @@ import { countBallMembers } from '../math/count-ball-members.js';
 import { jackknifeBalls } from '../math/jackknife-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import {
+  neighbourGroups,
+  neighbourScore,
+  noExtent,
+  neighbourWarnings,
+  requireNeighbours,
+} from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 
 /**
@@ -53,16 +59,16 @@ export const densityCoverage = featureMetric({
     requireNeighbours(k, real, 'real');
     const groups = neighbourGroups(real, generated, k, [real], intervals);
     const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 1 / 3) });
-    const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, false),
-      groups.generated,
-    );
+    const balls = jackknifeBalls(real.features, nearReal, groups.real, k, false);
+    const undefinedValue = noExtent(balls, k, 'real');
+    if (undefinedValue) return { density: undefinedValue, coverage: undefinedValue };
+    const aboutA = new BallMembers(balls, groups.generated);
     const { onProgress } = progressWithin(tools, 1 / 3, 1);
     await countBallMembers(real.features, generated.features, { aboutA }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real };
-    const density = aboutA.ballsPerPoint().map((balls) => balls / k);
+    const density = aboutA.ballsPerPoint().map((found) => found / k);
     return {
       density: neighbourScore(density, groups, warnings, details),
       coverage: neighbourScore(aboutA.shareOfBalls(), groups, warnings, details),

@@ -1,7 +1,8 @@
 import { InsufficientSamplesError } from '../errors.js';
+import type { JackknifeBalls } from '../math/jackknife-balls.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import type { Groups } from '../math/nearest-without.js';
-import type { DefinedValue } from './definition.js';
+import type { DefinedValue, MetricValue } from './definition.js';
 import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 
@@ -60,6 +61,20 @@ export function neighbourScore(
     replicates: missing === undefined ? values.slice(1) : { reason: missing },
     warnings,
     details,
+  };
+}
+
+/** What a score about neighbourhoods is, and why, if none of them reaches anywhere: it would be 0 or 1 whatever the other side holds. */
+export function noExtent(
+  { inner }: Pick<JackknifeBalls, 'inner'>,
+  k: number,
+  side: 'real' | 'generated',
+): MetricValue | undefined {
+  if (inner.some((squaredRadius) => squaredRadius > 0)) return undefined;
+  const copies = k === 1 ? 'an exact duplicate' : `${k.toLocaleString('en')} exact duplicates`;
+  return {
+    status: 'undefined',
+    reason: `each ${side} image has ${copies} or more in its set, so its neighbourhood ends at distance 0; leave duplicates out`,
   };
 }
 

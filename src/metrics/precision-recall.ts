@@ -4,7 +4,13 @@ import { countBallMembers } from '../math/count-ball-members.js';
 import { jackknifeBalls } from '../math/jackknife-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import {
+  neighbourGroups,
+  neighbourScore,
+  noExtent,
+  neighbourWarnings,
+  requireNeighbours,
+} from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 
 /**
@@ -60,22 +66,21 @@ export const precisionRecall = featureMetric({
       products,
       ...progressWithin(tools, 0.25, 0.5),
     });
-    const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, true),
-      groups.generated,
-    );
-    const aboutB = new BallMembers(
-      jackknifeBalls(generated.features, nearGenerated, groups.generated, k, true),
-      groups.real,
-    );
+    const realBalls = jackknifeBalls(real.features, nearReal, groups.real, k, true);
+    const generatedBalls = jackknifeBalls(generated.features, nearGenerated, groups.generated, k, true);
+    const aboutA = new BallMembers(realBalls, groups.generated);
+    const aboutB = new BallMembers(generatedBalls, groups.real);
     const { onProgress } = progressWithin(tools, 0.5, 1);
     await countBallMembers(real.features, generated.features, { aboutA, aboutB }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal), generated: countDuplicates(nearGenerated) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real, generatedDuplicates: duplicates.generated };
     return {
-      precision: neighbourScore(aboutA.shareOfPoints(), groups, warnings, details),
-      recall: neighbourScore(aboutB.shareOfPoints(), groups, warnings, details),
+      precision:
+        noExtent(realBalls, k, 'real') ?? neighbourScore(aboutA.shareOfPoints(), groups, warnings, details),
+      recall:
+        noExtent(generatedBalls, k, 'generated') ??
+        neighbourScore(aboutB.shareOfPoints(), groups, warnings, details),
     };
   },
 });
