@@ -19,13 +19,18 @@ export function verdict({ scores, sets }: ReportData): Html {
     <div class="headline">
       <h2>${headline.title}: ${headline.label}</h2>
       <data class="value" value="${headline.value}">${formatScore(headline.value)}</data>
-      <p class="reach"><b>95% interval</b> ${intervalText(headline)}</p>
+      <p class="reach">${reach(headline)}</p>
       ${tags(headline)} ${headline.meaning && html`<p class="meaning">${headline.meaning}</p>`}
     </div>
     <div>${others.length > 1 && scoreChart(others)} ${facts(headline.details)}</div>
     ${warnings(scores, sets)}
   </div>`;
 }
+
+const reach = (score: DefinedScore): Html =>
+  'reason' in score.interval
+    ? html`${intervalText(score)}`
+    : html`<b>95% interval</b> ${intervalText(score)}`;
 
 function undefinedVerdict(score: Score): Html {
   const { title, label } = score;
