@@ -52,7 +52,13 @@ export const densityCoverage = featureMetric({
   recommendedSamples: 10_000,
   source: 'arXiv:2002.09797',
   options: z.strictObject({
-    k: z.int().min(1).default(5).describe('which nearest other real image a ball reaches to'),
+    k: z
+      .int()
+      .min(1)
+      .default(5)
+      .describe(
+        'Which nearest other real image the neighbourhood of a real image reaches to. Published figures: 5.',
+      ),
   }),
   async compute([real, generated], { k }, tools) {
     const { products, intervals } = tools;

@@ -15,7 +15,9 @@ const options = z.strictObject({
     .int()
     .min(1)
     .default(10)
-    .describe('Parts into which the images are dealt; the score is the mean of the scores of the parts.'),
+    .describe(
+      'Parts into which the images are dealt; the score is the mean of the scores of the parts. Each needs an image.',
+    ),
   shuffle: z
     .boolean()
     .default(true)

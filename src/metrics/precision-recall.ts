@@ -54,7 +54,11 @@ export const precisionRecall = featureMetric({
   recommendedSamples: 50_000,
   source: 'arXiv:1904.06991',
   options: z.strictObject({
-    k: z.int().min(1).default(3).describe('which nearest other image a ball reaches to'),
+    k: z
+      .int()
+      .min(1)
+      .default(3)
+      .describe('Which nearest other image the neighbourhood of an image reaches to. Published figures: 3.'),
   }),
   async compute([real, generated], { k }, tools) {
     const { products, intervals } = tools;

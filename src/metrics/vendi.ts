@@ -45,7 +45,7 @@ export const vendi = generatedMetric({
   shuffles: false,
   minimumSamples: 2,
   recommendedSamples: 50_000,
-  source: 'arXiv:2210.02410',
+  source: 'arXiv:2210.02410, arXiv:2310.12952 (orders other than 1)',
   options,
   compute: async ([generated], { q }, tools) => ({ vendi: await scoreOf(generated, q, tools) }),
 });

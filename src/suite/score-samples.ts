@@ -124,7 +124,8 @@ export function intervalOf(
   if (standardError <= NO_SPREAD * Math.abs(value)) {
     return {
       status: 'undefined',
-      reason: 'it is the same whichever group of images is left out, so they do not tell how much it varies',
+      reason:
+        'the value is the same whichever group of images is left out, which does not tell how much it varies',
     };
   }
   const clip = (bound: number) => Math.min(Math.max(bound, least), most);
