@@ -106,11 +106,11 @@ function pairTable({ title, pairs }: DefinedScore): string[] {
 }
 
 /** Six significant digits: more than any interval supports, enough to compare tools. */
-function formatValue(value: number): string {
+export function formatValue(value: number): string {
   return Math.abs(value) < 1e-9 ? '0' : value.toPrecision(6);
 }
 
-function describeSide({ location, kind, count, available, ignored, skipped }: Side): string {
+export function describeSide({ location, kind, count, available, ignored, skipped }: Side): string {
   const images = count === null ? 'unknown number of images' : `${count} images`;
   const chosen =
     available !== null && count !== null && count + skipped.length < available ? ` of ${available}` : '';

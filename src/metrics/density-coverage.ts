@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
 import {
@@ -65,16 +65,17 @@ export const densityCoverage = featureMetric({
     requireNeighbours(k, real, 'real');
     const groups = neighbourGroups(real, generated, k, [real], intervals);
     const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 1 / 3) });
-    const balls = jackknifeBalls(real.features, nearReal, groups.real, k, false);
+    const balls = halfBalls(real.features, nearReal, groups.real, k, false);
     const undefinedValue = noExtent(balls, k, 'real');
     if (undefinedValue) return { density: undefinedValue, coverage: undefinedValue };
-    const aboutA = new BallMembers(balls, groups.generated);
+    const aboutA = new BallMembers(balls, generated.ids.length, groups.generated);
     const { onProgress } = progressWithin(tools, 1 / 3, 1);
     await countBallMembers(real.features, generated.features, { aboutA }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real };
-    const density = aboutA.ballsPerPoint().map((found) => found / k);
+    const perPoint = aboutA.ballsPerPoint();
+    const density = { all: perPoint.all / k, halves: perPoint.halves.map((count) => count / k) };
     return {
       density: neighbourScore(density, groups, warnings, details),
       coverage: neighbourScore(aboutA.shareOfBalls(), groups, warnings, details),

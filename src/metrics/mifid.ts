@@ -1,9 +1,9 @@
+import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { nearestAcross } from '../math/nearest-neighbours.js';
-import { nearestWithout } from '../math/nearest-without.js';
+import { nearestWhere } from '../math/nearest-where.js';
 import { cosinePairs } from '../math/vector-pairs.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { frechetValue } from './frechet.js';
-import { neighbourGroups } from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
 import { imageOfZeros } from './zero-vector.js';
@@ -65,21 +65,27 @@ async function meanCosineDistances(
   columns: FeatureSample,
   { products, intervals, onProgress }: MetricTools,
 ): Promise<Float64Array> {
-  const { real: own, generated: others } = neighbourGroups(rows, columns, 0, [columns], intervals);
+  const count = intervals ? Math.min(JACKKNIFE_GROUPS, rows.ids.length, columns.ids.length) : 0;
+  const own = jackknifeGroups(rows.ids, count);
+  const others = jackknifeGroups(columns.ids, count);
   const pairs = cosinePairs(rows.features, columns.features);
   const length = Math.min(LIST_LENGTH, columns.ids.length);
   const lists = await nearestAcross(pairs, length, products, onProgress);
-  const sums = new Float64Array(own.count + 1);
-  const sizes = new Float64Array(own.count + 1);
+  const sums = new Float64Array(count + 1);
+  const sizes = new Float64Array(count + 1);
   const add = (slot: number, squaredDistance: number) => {
     sums[slot]! += squaredDistance / 2;
     sizes[slot]!++;
   };
   for (let i = 0; i < rows.ids.length; i++) {
     add(0, lists.squaredDistances[i * length]!);
-    for (let group = 0; group < own.count; group++) {
-      if (own.of[i] === group) continue;
-      const nearest = nearestWithout(lists, i, others, group, 1, (j) => pairs.squaredDistance(i, j));
+    for (let group = 0; group < count; group++) {
+      if (own[i] === group) continue;
+      const nearest = nearestWhere(lists, i, 1, {
+        count: columns.ids.length,
+        accepts: (j) => others[j] !== group,
+        distanceTo: (j) => pairs.squaredDistance(i, j),
+      });
       add(group + 1, nearest.squaredDistance);
     }
   }

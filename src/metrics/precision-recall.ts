@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
 import {
@@ -70,10 +70,10 @@ export const precisionRecall = featureMetric({
       products,
       ...progressWithin(tools, 0.25, 0.5),
     });
-    const realBalls = jackknifeBalls(real.features, nearReal, groups.real, k, true);
-    const generatedBalls = jackknifeBalls(generated.features, nearGenerated, groups.generated, k, true);
-    const aboutA = new BallMembers(realBalls, groups.generated);
-    const aboutB = new BallMembers(generatedBalls, groups.real);
+    const realBalls = halfBalls(real.features, nearReal, groups.real, k, true);
+    const generatedBalls = halfBalls(generated.features, nearGenerated, groups.generated, k, true);
+    const aboutA = new BallMembers(realBalls, generated.ids.length, groups.generated);
+    const aboutB = new BallMembers(generatedBalls, real.ids.length, groups.real);
     const { onProgress } = progressWithin(tools, 0.5, 1);
     await countBallMembers(real.features, generated.features, { aboutA, aboutB }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal), generated: countDuplicates(nearGenerated) };

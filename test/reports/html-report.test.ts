@@ -105,6 +105,15 @@ describe('renderHtmlReport', () => {
     expect(page).toMatch(/Nearest Copies\. .*g\/1\.png and real r\/1\.png distance 3/);
   });
 
+  it('lists what two sets differ by, and who is better', () => {
+    const differences = [
+      { title: 'FID', value: -3.21, interval: { low: -4.5, high: -2.1 }, verdict: 'new' },
+      { title: 'KID', value: null, interval: { reason: 'too few images' }, verdict: 'undecided' },
+    ];
+    const page = text(renderHtmlReport(sampleReport({ differences })));
+    expect(page).toMatch(/FID −3\.210 −4\.5 to −2\.1 new KID undefined too few images undecided/);
+  });
+
   it('says a warning that several scores share once, and names the scores of the others', () => {
     const scores = [
       sampleScore({ warnings: ['Everywhere.', 'Here.'] }),
@@ -250,6 +259,7 @@ function filledWith(hostile: string): ReportData {
         reason: hostile,
       },
     ],
+    differences: [{ title: hostile, value: null, interval: { reason: hostile }, verdict: hostile }],
     galleries: [
       {
         title: hostile,
