@@ -1,5 +1,6 @@
 import type { Comparison, Score, Side } from '../config/result.js';
 import { formatTable } from './format-table.js';
+import { printable } from './printable.js';
 
 type DefinedScore = Extract<Score, { status: 'ok' }>;
 
@@ -22,7 +23,7 @@ export function formatComparison({ scores, real, generated, provenance }: Compar
     ...grouped('warning', scores.filter(isDefined), (score) => score.warnings),
     ...scores.filter(isDefined).flatMap((score) => [...strataTable(score), ...pairTable(score)]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function isDefined(score: Score): score is DefinedScore {
@@ -98,7 +99,7 @@ function pairTable({ title, pairs }: DefinedScore): string[] {
   const rest = pairs.length - rows.length;
   return [
     '',
-    `${title}: the most telling images`,
+    `${title}: nearest real images, the most suspicious first (distance over that of the real image to its own nearest other)`,
     ...table.map((row) => `  ${row}`),
     ...(rest > 0 ? [`  and ${rest} more in --json`] : []),
   ];

@@ -2,6 +2,7 @@ import type { Difference, PairedComparison } from '../config/paired-result.js';
 import type { Score } from '../config/result.js';
 import { describeSide, formatValue } from './format-comparison.js';
 import { formatTable } from './format-table.js';
+import { printable } from './printable.js';
 
 /** Two generators for people: a line a score with both values, their difference and who is better; then what to beware of. */
 export function formatPaired({ candidate, baseline, paired, differences }: PairedComparison): string {
@@ -31,7 +32,7 @@ export function formatPaired({ candidate, baseline, paired, differences }: Paire
     candidate.provenance.comparability,
     ...Array.from(new Set(warnings), (warning) => `warning: ${warning}`),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function valueOf(scores: readonly Score[], id: string): string {

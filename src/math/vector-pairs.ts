@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from './feature-matrix.js';
+import { rowNorms } from './row-norms.js';
 import { squaredDistance } from './squared-distance.js';
 
 const CENTRE_ROWS = 1024;
@@ -66,17 +67,6 @@ export function cosinePairs(a: FeatureMatrix, b: FeatureMatrix): VectorPairs {
       return Math.min(along, against);
     },
   };
-}
-
-/** Euclidean norm of each row. */
-export function rowNorms({ rows, columns, data }: FeatureMatrix): Float64Array {
-  const norms = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let k = i * columns; k < (i + 1) * columns; k++) sum += data[k]! * data[k]!;
-    norms[i] = Math.sqrt(sum);
-  }
-  return norms;
 }
 
 function centred({ rows, columns, data }: FeatureMatrix, centre: Float32Array): VectorSource {

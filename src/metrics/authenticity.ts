@@ -6,7 +6,7 @@ import { nearestAcross } from '../math/nearest-neighbours.js';
 import { distanceToOthers, nearestWhere } from '../math/nearest-where.js';
 import { euclideanPairs, type VectorPairs } from '../math/vector-pairs.js';
 import type { DefinedValue, ImagePair, MetricTools } from './definition.js';
-import { nearestOthers } from './nearest-others.js';
+import { countDuplicates, nearestOthers } from './nearest-others.js';
 import {
   neighbourGroups,
   neighbourScore,
@@ -59,10 +59,20 @@ export async function authenticityValue(
     all: authentic / generated.ids.length,
     halves: halves(real.features, groups, pairs, lists, own),
   };
+  const warnings = [...neighbourWarnings([real, generated], {}), ...duplicateWarning(countDuplicates(own))];
   return {
-    ...neighbourScore(share, groups, neighbourWarnings([real, generated], {}), { copies, authentic }),
+    ...neighbourScore(share, groups, warnings, { copies, authentic }),
     pairs: leastAuthentic(listed, pairCount),
   };
+}
+
+/** A training image with a duplicate has its nearest other at distance 0, and nothing but a copy is nearer. */
+function duplicateWarning(duplicates: number): string[] {
+  if (duplicates === 0) return [];
+  return [
+    `${duplicates.toLocaleString('en')} training image(s) have an exact duplicate in their set: images near one count as authentic unless ` +
+      'they are exact copies of it. Leave duplicates out.',
+  ];
 }
 
 /** Authenticity of each half of the generated images among the same half of the training images. */

@@ -1,11 +1,12 @@
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { nearestAcross } from '../math/nearest-neighbours.js';
 import { nearestWhere } from '../math/nearest-where.js';
-import { cosinePairs, rowNorms } from '../math/vector-pairs.js';
+import { cosinePairs } from '../math/vector-pairs.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { frechetValue } from './frechet.js';
 import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
+import { imageOfZeros } from './zero-vector.js';
 
 /** Nearest images a list: one, and enough others that one of them is outside each jackknife group. */
 const LIST_LENGTH = 6;
@@ -31,8 +32,12 @@ export async function mifidValue(
   { eps, meanOver }: MifidOptions,
   tools: MetricTools,
 ): Promise<MetricValue> {
-  const zero = zeroVector(real, 'real') ?? zeroVector(generated, 'generated');
-  if (zero !== undefined) return { status: 'undefined', reason: zero };
+  for (const [side, sample] of Object.entries({ real, generated })) {
+    const zero = imageOfZeros(sample);
+    if (zero === undefined) continue;
+    const reason = `the features of ${zero} (${side}) are all 0, and a zero vector has no angle to another; leave this image out`;
+    return { status: 'undefined', reason };
+  }
   const [rows, columns] = meanOver === 'real' ? [real, generated] : [generated, real];
   const distances = await meanCosineDistances(rows, columns, {
     ...tools,
@@ -85,11 +90,4 @@ async function meanCosineDistances(
     }
   }
   return sums.map((sum, slot) => sum / sizes[slot]!);
-}
-
-function zeroVector({ ids, features }: FeatureSample, side: 'real' | 'generated'): string | undefined {
-  const image = ids[rowNorms(features).indexOf(0)];
-  return image === undefined
-    ? undefined
-    : `the features of ${image} (${side}) are all 0, and a zero vector has no angle to another; leave this image out`;
 }

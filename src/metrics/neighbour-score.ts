@@ -1,9 +1,9 @@
 import { InsufficientSamplesError } from '../errors.js';
 import type { HalvedValue } from '../math/ball-members.js';
 import { replicatesFromHalves } from '../math/balanced-halves.js';
-import type { GroupOfEach } from '../math/half-balls.js';
+import type { GroupOfEach, HalfBalls } from '../math/half-balls.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
-import type { DefinedValue } from './definition.js';
+import type { DefinedValue, MetricValue } from './definition.js';
 import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 
@@ -65,6 +65,20 @@ export function neighbourScore(
     replicates: missing === undefined ? replicatesFromHalves(all, halves) : { reason: missing },
     warnings,
     details,
+  };
+}
+
+/** What a score about neighbourhoods is, and why, if none of them reaches anywhere: it would be 0 or 1 whatever the other side holds. */
+export function noExtent(
+  { inner }: Pick<HalfBalls, 'inner'>,
+  k: number,
+  side: 'real' | 'generated',
+): MetricValue | undefined {
+  if (inner.some((squaredRadius) => squaredRadius > 0)) return undefined;
+  const copies = k === 1 ? 'an exact duplicate' : `${k.toLocaleString('en')} exact duplicates`;
+  return {
+    status: 'undefined',
+    reason: `each ${side} image has ${copies} or more in its set, so its neighbourhood ends at distance 0; leave duplicates out`,
   };
 }
 

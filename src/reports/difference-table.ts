@@ -32,10 +32,10 @@ export function differenceTable(rows: readonly DifferenceRow[]): Html | false {
 function row({ title, value, interval, verdict }: DifferenceRow): Html {
   return html`<tr>
     <th scope="row">${title}</th>
-    <td>${value === null ? 'undefined' : formatScore(value)}</td>
-    <td>
+    <td data-label="Difference">${value === null ? 'undefined' : formatScore(value)}</td>
+    <td data-label="95% interval">
       ${'reason' in interval ? html`<span class="small quiet">${interval.reason}</span>` : formatInterval(interval.low, interval.high)}
     </td>
-    <td>${verdict}</td>
+    <td data-label="Better">${verdict}</td>
   </tr>`;
 }

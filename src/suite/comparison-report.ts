@@ -93,7 +93,7 @@ function reportScores({ label, meaning, comparison }: ReportEntry): ReportScore[
         { label: 'Generated images', value: count(generated) },
         ...Object.entries(score.details).map(([name, value]) => ({
           label: inWords(name),
-          value: formatScore(value),
+          value: Number.isInteger(value) ? formatCount(value) : formatScore(value),
         })),
       ],
       strata: score.strata,

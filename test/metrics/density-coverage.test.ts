@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { densityCoverage } from '../../src/metrics/density-coverage.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
 import { expectReplicates } from './expect-replicates.js';
 
@@ -43,6 +43,16 @@ it('leaves the surface of the balls out', async () => {
   const result = await compute(densityCoverage, real, generated, { k: 1 });
   expect(defined(result, 'density').value).toBe(0);
   expect(defined(result, 'coverage').value).toBe(0);
+});
+
+it('is not defined where every real image is a duplicate so often that no ball has an extent', async () => {
+  const [copies, spread] = [sampleOf(copiesOf(2, 20), 'r'), sampleOf(normals(30, 40, 2), 'g')];
+  const reason = expect.stringMatching(/^each real image has 5 exact duplicates or more/) as string;
+  const undefinedValue = { status: 'undefined', reason };
+  expect(await compute(densityCoverage, copies, spread)).toEqual({
+    density: undefinedValue,
+    coverage: undefinedValue,
+  });
 });
 
 it('needs more real images than k, whatever there is of generated ones', async () => {

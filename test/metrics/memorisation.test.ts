@@ -4,7 +4,7 @@ import { fid } from '../../src/metrics/fid.js';
 import { memorisation } from '../../src/metrics/memorisation.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
 import { expectReplicates } from './expect-replicates.js';
 import { leftSamples } from './without-group.js';
@@ -124,6 +124,17 @@ it('does not define MiFID where an image has no direction, and names it', async 
     reason: expect.stringMatching(/features of x7 \(generated\) are all 0/) as string,
   });
   expect(values.authenticity?.status).toBe('ok');
+});
+
+it('says that duplicates among the training images hide what is near them', async () => {
+  const [copies, near] = [sampleOf(copiesOf(2, 10), 'r'), sampleOf(normals(9, 20, 2, 0.5, 0.01), 'g')];
+  const { value, warnings } = defined(await compute(memorisation, copies, near), 'authenticity');
+  expect(value).toBe(1);
+  expect(warnings.join('\n')).toMatch(
+    /20 training image\(s\) have an exact duplicate .* Leave duplicates out/,
+  );
+  const others = defined(await compute(memorisation, near, copies), 'authenticity').warnings;
+  expect(others.join('\n')).not.toMatch(/duplicate/);
 });
 
 it('gives two images a side their scores, without an interval', async () => {

@@ -3,7 +3,7 @@ import { InsufficientSamplesError, UsageError } from '../../src/errors.js';
 import { precisionRecall } from '../../src/metrics/precision-recall.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES, ternary } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES, ternary } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
 import { expectReplicates } from './expect-replicates.js';
 
@@ -48,6 +48,16 @@ it('counts images with an exact duplicate, and says so', async () => {
   expect(precision.details).toEqual({ realDuplicates: 60, generatedDuplicates: 0 });
   expect(precision.warnings.join('\n')).toMatch(/60 real image\(s\) have an exact duplicate/);
   expect(precision.warnings.join('\n')).not.toMatch(/generated image\(s\) have/);
+});
+
+it('is not defined where every image is a duplicate so often that no ball has an extent', async () => {
+  const [copies, spread] = [sampleOf(copiesOf(2, 20), 'r'), sampleOf(normals(30, 40, 2), 'g')];
+  const values = await compute(precisionRecall, copies, spread);
+  expect(values.precision).toEqual({
+    status: 'undefined',
+    reason: expect.stringMatching(/^each real image has 3 exact duplicates or more/) as string,
+  });
+  expect(defined(values, 'recall').value).toBeGreaterThanOrEqual(0);
 });
 
 it('needs more images than k on both sides', async () => {

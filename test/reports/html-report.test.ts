@@ -68,6 +68,17 @@ describe('renderHtmlReport', () => {
     expect(0 < low && low < high && high < 1000).toBe(true);
   });
 
+  it('repeats neither the name of the only comparison nor a dot that stands alone', () => {
+    const bare = sampleScore({ interval: NONE });
+    const page = renderHtmlReport(
+      sampleReport({ scores: [bare, sampleScore({ id: 'kid', title: 'KID', warnings: [] })] }),
+    );
+    expect(text(page)).toContain('FID: Too few images.');
+    expect(page).not.toContain(`data-label="${bare.label}"`);
+    expect(page.match(/<svg\s+class="interval"/g)).toHaveLength(1);
+    expect(text(page)).not.toContain('95% interval No interval');
+  });
+
   it('says why a score is not defined, and makes the first that is defined the headline', () => {
     const { value, interval, ...head } = sampleScore();
     const undefinedScore = {
