@@ -21,6 +21,8 @@ export interface ScoreDefinition {
    * the score at these counts.
    */
   readonly bias: 'none' | 'corrected' | 'kept';
+  /** Whether the spread comes from balanced halves (src/math/balanced-halves.ts) instead of leaving out a group at a time. */
+  readonly halves?: boolean;
 }
 
 /** What a metric says about itself, apart from how it is computed. */

@@ -33,6 +33,7 @@ export const densityCoverage = featureMetric({
       unit: 'ratio',
       range: [0, Infinity],
       bias: 'kept',
+      halves: true,
     },
     {
       id: 'coverage',
@@ -43,6 +44,7 @@ export const densityCoverage = featureMetric({
       unit: 'share',
       range: [0, 1],
       bias: 'kept',
+      halves: true,
     },
   ],
   reads: 'features',

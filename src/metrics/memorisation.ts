@@ -32,6 +32,7 @@ export const memorisation = featureMetric({
       range: [0, 1],
       ofItself: 0,
       bias: 'kept',
+      halves: true,
     },
   ],
   reads: 'features',

@@ -34,6 +34,7 @@ export const precisionRecall = featureMetric({
       range: [0, 1],
       ofItself: 1,
       bias: 'kept',
+      halves: true,
     },
     {
       id: 'recall',
@@ -45,6 +46,7 @@ export const precisionRecall = featureMetric({
       range: [0, 1],
       ofItself: 1,
       bias: 'kept',
+      halves: true,
     },
   ],
   reads: 'features',

@@ -1,4 +1,5 @@
 import type { Difference } from '../config/paired-result.js';
+import type { ScoreDefinition } from '../metrics/definition.js';
 import { metrics } from '../metrics/registry.js';
 import { intervalOf, type ScoredValue } from './score-samples.js';
 
@@ -27,7 +28,7 @@ function difference(candidate: ScoredValue, baseline: ScoredValue): Difference {
   }
   const value = valueOf(candidate) - valueOf(baseline);
   const interval = intervalOf(value, differencesOf(candidate, baseline), {
-    bias: biasOf(id),
+    ...resamplingOf(id),
     range: [-Infinity, Infinity],
   });
   return { ...head, status: 'ok', value, interval, better: better(interval, direction) };
@@ -51,8 +52,9 @@ function differencesOf(
   return a.map((replicate, g) => replicate - b[g]!);
 }
 
-function biasOf(id: string): 'none' | 'corrected' | 'kept' {
-  return metrics.flatMap(({ scores }) => scores).find((score) => score.id === id)?.bias ?? 'kept';
+function resamplingOf(id: string): Pick<ScoreDefinition, 'bias' | 'halves'> {
+  const definition = metrics.flatMap(({ scores }) => scores).find((score) => score.id === id);
+  return { bias: definition?.bias ?? 'kept', halves: definition?.halves ?? false };
 }
 
 function better(

@@ -115,7 +115,7 @@ const NO_SPREAD = 1e-12;
 export function intervalOf(
   value: number,
   replicates: DefinedValue['replicates'],
-  { bias, range: [least, most] }: Pick<ScoreDefinition, 'bias' | 'range'>,
+  { bias, halves = false, range: [least, most] }: Pick<ScoreDefinition, 'bias' | 'halves' | 'range'>,
 ): Interval {
   if (!(replicates instanceof Float64Array)) return { status: 'undefined', reason: replicates.reason };
   const { estimate, low, high, standardError } = jackknifeInterval(value, replicates, {
@@ -128,6 +128,12 @@ export function intervalOf(
         'the value is the same whichever group of images is left out, which does not tell how much it varies',
     };
   }
+  if (high < least) {
+    return {
+      status: 'undefined',
+      reason: `freed of its bias the score would lie below ${least} by more than chance explains; the sets cannot be told apart`,
+    };
+  }
   const clip = (bound: number) => Math.min(Math.max(bound, least), most);
   return {
     status: 'ok',
@@ -136,7 +142,7 @@ export function intervalOf(
     high: clip(high),
     estimate,
     standardError,
-    method: `delete-group jackknife, ${replicates.length} groups`,
+    method: `${halves ? 'balanced halves' : 'delete-group jackknife'}, ${replicates.length} groups`,
     about: bias === 'kept' ? 'these counts' : 'population',
   };
 }
