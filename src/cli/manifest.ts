@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { PictureSize } from '../conditions/condition.js';
-import { importers } from '../conditions/importers/registry.js';
+import { importFormats } from '../conditions/importers/formats.js';
 import type { ImportOptions } from '../conditions/importers/importer.js';
 
 interface ImportFlags extends ImportOptions {
@@ -38,9 +38,7 @@ Examples:
 function importCommand(): Command {
   return new Command('import')
     .description('write a dataset of the field as a manifest')
-    .addArgument(
-      new Command().createArgument('<format>', 'see below').choices(importers.map(({ name }) => name)),
-    )
+    .addArgument(new Argument('<format>', 'see below').choices(importFormats.map(({ name }) => name)))
     .argument('<folder>', 'of the dataset')
     .requiredOption('-o, --out <manifest.jsonl>', 'where to write; the paths in it start from there')
     .option('--split <name>', 'part of the dataset, such as train')
@@ -62,7 +60,10 @@ function importCommand(): Command {
       'after',
       `
 Formats:
-${importers.map(({ name, title, takes }) => `  ${name}\n    ${title}\n    takes ${takes}\n`).join('')}
+${importFormats
+  .map(({ name, title, takes }) => [name, title, ...takes.map((line) => `  ${line}`)].join('\n    '))
+  .map((text) => `  ${text}\n`)
+  .join('')}
 Examples:
   gan-eval manifest import dresscode DressCode -o DressCode/test.jsonl --pairs test_pairs_unpaired.txt
   gan-eval manifest import coco coco2017 -o coco2017/manifest.jsonl --annotations coco2017/annotations/person_keypoints_val2017.json

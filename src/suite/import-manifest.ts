@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ManifestHeader, ManifestLineInput } from '../config/manifest.js';
+import { importOptions, type ImportFormat } from '../conditions/importers/formats.js';
 import type { ImportedImage, ImportItem, ImportOptions } from '../conditions/importers/importer.js';
 import { findImporter } from '../conditions/importers/registry.js';
 import type { Keypoint } from '../conditions/pose.js';
@@ -43,15 +44,10 @@ const DECIMALS = 2;
  */
 export async function importManifest(request: ImportRequest, listener: Listener = {}): Promise<ImportReport> {
   const { format, folder, out, onError } = request;
-  const importer = findImporter(format);
-  for (const option of ['annotations', 'images', 'split', 'pairs', 'size'] as const) {
-    if (request[option] === undefined || importer.options.includes(option)) continue;
-    throw new UsageError(
-      `--${option} means nothing to ${format}; it takes ${importer.options.map((name) => `--${name}`).join(', ')}.`,
-    );
-  }
+  const { format: known, importer } = findImporter(format);
+  checkOptions(request, known);
   const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) throw new InputError(`${folder}: no such folder; expected ${importer.takes}.`);
+  if (!found?.isDirectory()) throw new InputError(`${folder}: no such folder; expected ${known.takes[0]}.`);
   const { items, leftOut = {} } = await importer.list(folder, request);
   const remarks: Record<string, number> = {};
   const skipped: { item: string; reason: string }[] = [];
@@ -86,6 +82,14 @@ export async function importManifest(request: ImportRequest, listener: Listener 
     listener.onStageEnd?.();
   }
   return { format, out, written, withoutPose, remarks, leftOut, skipped };
+}
+
+function checkOptions(request: ImportRequest, { name, options }: ImportFormat): void {
+  const strange = importOptions.find((option) => request[option] !== undefined && !options.includes(option));
+  if (strange === undefined) return;
+  throw new UsageError(
+    `--${strange} means nothing to ${name}; it takes ${options.map((option) => `--${option}`).join(', ')}.`,
+  );
 }
 
 async function readItem(item: ImportItem, itemOfId: Map<string, string>, onError: ImportRequest['onError']) {

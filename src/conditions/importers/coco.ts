@@ -38,10 +38,6 @@ type CocoPerson = z.infer<typeof personSchema>;
  */
 export const coco: Importer = {
   name: 'coco',
-  title: 'COCO keypoints: 17 points, of the largest person of an image',
-  takes:
-    'a folder with annotations/person_keypoints_NAME.json (--annotations FILE) and the images in NAME/ or images/NAME/ (--images FOLDER)',
-  options: ['annotations', 'images'],
   slots: [],
   async list(folder, { annotations, images }) {
     const file = annotations ?? (await findAnnotations(folder));

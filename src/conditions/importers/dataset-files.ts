@@ -53,6 +53,16 @@ export async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
+const imageName = /^[^.].*\.(?:png|jpe?g|webp|avif|tiff?|gif)$/i;
+
+/**
+ * Names of the images in a folder, in the order of UTF-16 code units; dot files and others are passed over.
+ * @throws InputError if it cannot be read
+ */
+export async function listImages(folder: string): Promise<string[]> {
+  return (await listFiles(folder)).filter((name) => imageName.test(name));
+}
+
 /** @throws InputError if it cannot be read */
 export async function readText(path: string): Promise<string> {
   try {

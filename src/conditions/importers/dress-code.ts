@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../errors.js';
 import { openPose18, toPose } from '../keypoint-layouts.js';
 import { fromPixelIndices, sameShape, scalePoints } from '../transform-points.js';
-import { exists, listFiles, readJson, stem } from './dataset-files.js';
+import { exists, listImages, readJson, stem } from './dataset-files.js';
 import type { Importer, ImportItem } from './importer.js';
 import { readPairs, type Pair } from './read-pairs.js';
 
@@ -27,11 +27,6 @@ const schema = z.looseObject({
  */
 export const dressCode: Importer = {
   name: 'dresscode',
-  title: 'DressCode: a person, one article, 18 keypoints and a label map, in three categories',
-  takes:
-    'the folder with upper_body/, lower_body/ and dresses/ (or some of them), each with images/, keypoints/ (and label_maps/). ' +
-    '--pairs NAME: take the pairs of this file in each category, such as test_pairs_unpaired.txt, instead of all N_0.jpg in their own article',
-  options: ['pairs'],
   slots: Object.values(slotOf),
   async list(folder, { pairs }) {
     const items: ImportItem[] = [];
@@ -47,7 +42,7 @@ export const dressCode: Importer = {
 };
 
 async function ownArticles(root: string): Promise<Pair[]> {
-  const people = (await listFiles(join(root, 'images'))).filter((name) => /_0\.\w+$/.test(name));
+  const people = (await listImages(join(root, 'images'))).filter((name) => /_0\.\w+$/.test(name));
   return people.map((person) => ({ person, article: person.replace(/_0(\.\w+)$/, '_1$1') }));
 }
 

@@ -1,7 +1,8 @@
 import type { Box, PictureSize } from '../condition.js';
 import type { Pose } from '../pose.js';
+import type { FormatName } from './formats.js';
 
-/** What an import may be told; an importer says which of these it takes. */
+/** What an import is told. */
 export interface ImportOptions {
   /** The file with the annotations. */
   readonly annotations?: string;
@@ -54,15 +55,11 @@ export interface ImportListing {
   readonly leftOut?: Readonly<Record<string, number>>;
 }
 
-/** Reads a dataset of the field. */
+/** Reads a dataset of the field. What its folder has to hold is told in formats.ts. */
 export interface Importer {
-  readonly name: string;
-  readonly title: string;
-  /** What the folder has to hold, for the help. */
-  readonly takes: string;
-  readonly options: readonly (keyof ImportOptions)[];
+  readonly name: FormatName;
   /** The slots that its outfits have; empty: it has none. */
   readonly slots: readonly string[];
   /** @throws InputError if the folder does not hold such a dataset */
-  list(folder: string, options: ImportOptions): Promise<ImportListing>;
+  readonly list: (folder: string, options: ImportOptions) => Promise<ImportListing>;
 }

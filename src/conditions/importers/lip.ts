@@ -14,11 +14,6 @@ const FIELDS = 1 + 3 * keypointNames.length;
  */
 export const lip: Importer = {
   name: 'lip',
-  title: 'LIP (Look into Person): 16 joints in MPII order and a parsing map',
-  takes:
-    'the dataset’s folder as it is unpacked, or one with lip_val_set.csv, val_images/ and val_segmentations/; --split train|val (default val), ' +
-    'or --annotations FILE and --images FOLDER',
-  options: ['annotations', 'images', 'split'],
   slots: [],
   async list(folder, { annotations, images, split = 'val' }) {
     const csv = `lip_${split}_set.csv`;

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { InputError } from '../../errors.js';
-import { listFiles, stem } from './dataset-files.js';
+import { listFiles, listImages, stem } from './dataset-files.js';
 import type { Importer } from './importer.js';
 import { readOpenPose } from './openpose-people.js';
 import { severalPeople } from './several-people.js';
 
 const SUFFIX = '_keypoints.json';
-const imageName = /\.(?:png|jpe?g|webp|avif|tiff?|gif)$/i;
 
 /**
  * OpenPose's own output: `X_keypoints.json` an image, of 18 or 25 points.
@@ -14,18 +13,11 @@ const imageName = /\.(?:png|jpe?g|webp|avif|tiff?|gif)$/i;
  */
 export const openPose: Importer = {
   name: 'openpose',
-  title: 'OpenPose JSON: 18 (COCO) or 25 points (BODY_25), of the largest person of an image',
-  takes:
-    'a folder with X_keypoints.json for every image X.jpg or X.png, and the images (--images FOLDER if they are elsewhere). ' +
-    '--size WxH: the picture that the coordinates are measured in, if the images have been scaled since',
-  options: ['images', 'size'],
   slots: [],
   async list(folder, { images = folder, size }) {
     const poses = (await listFiles(folder)).filter((name) => name.endsWith(SUFFIX));
     if (poses.length === 0) throw new InputError(`${folder}: no file X${SUFFIX} in it.`);
-    const pictures = new Map(
-      (await listFiles(images)).filter((name) => imageName.test(name)).map((name) => [stem(name), name]),
-    );
+    const pictures = new Map((await listImages(images)).map((name) => [stem(name), name]));
     return {
       items: poses.map((name) => ({
         name,

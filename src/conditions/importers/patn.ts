@@ -24,11 +24,6 @@ const listSchema = z.array(z.number()).length(openPose18.points);
  */
 export const patn: Importer = {
   name: 'patn',
-  title: 'DeepFashion In-shop with the 18 keypoints of PATN (pose transfer)',
-  takes:
-    'a folder with fasion-resize-annotation-test.csv (or -train; --annotations FILE) and the images in test/ or train/ (--images FOLDER), ' +
-    '176x256, or 256x256 as before PATN’s crop. --size WxH: the picture that the keypoints are measured in, default 176x256',
-  options: ['annotations', 'images', 'size'],
   slots: [],
   async list(folder, { annotations, images, size = MEASURED }) {
     const file = annotations ?? (await findOnly(folder, /annotation.*\.csv$/, 'annotation-*.csv'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '../../errors.js';
-import { exists, findInDataset, firstThatExists, listFiles, stem } from './dataset-files.js';
+import { exists, findInDataset, firstThatExists, listFiles, listImages, stem } from './dataset-files.js';
 import type { Importer, ImportItem, ImportOptions } from './importer.js';
 import { readOpenPose } from './openpose-people.js';
 import { readPairs, type Pair } from './read-pairs.js';
@@ -12,11 +12,6 @@ import { severalPeople } from './several-people.js';
  */
 export const vitonHd: Importer = {
   name: 'viton-hd',
-  title: 'VITON-HD: a person, a top, OpenPose BODY_25 and a parsing map',
-  takes:
-    'the folder of a split, with image/, cloth/ and openpose_json/ or openpose-json/ (and image-parse-v3/ or image-parse/); ' +
-    '--split NAME takes that subfolder. --pairs FILE: lines "person.jpg cloth.jpg" instead of everybody in their own top',
-  options: ['split', 'pairs', 'size'],
   slots: ['top'],
   async list(folder, options) {
     const root = await splitFolder(folder, options.split);
@@ -36,7 +31,7 @@ async function splitFolder(folder: string, split: string | undefined): Promise<s
 }
 
 async function ownTops(root: string): Promise<Pair[]> {
-  return (await listFiles(join(root, 'image'))).map((name) => ({ person: name, article: name }));
+  return (await listImages(join(root, 'image'))).map((name) => ({ person: name, article: name }));
 }
 
 function item(
