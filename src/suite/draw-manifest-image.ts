@@ -64,7 +64,7 @@ export async function drawManifestImage(
         background: '#fff',
       },
     }).composite(layers);
-    await writeFile(out, await drawn.toFormat(formatOf(out)).toBuffer());
+    await writeFile(out, await drawn.removeAlpha().toFormat(formatOf(out)).toBuffer());
   } finally {
     await images.close();
   }

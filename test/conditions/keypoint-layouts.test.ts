@@ -20,7 +20,7 @@ const middles: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 describe.each(Object.entries(layouts))('%s', (key, layout) => {
-  const own = names[key as keyof typeof names].split(' ');
+  const own: readonly string[] = names[key as keyof typeof names].split(' ');
   const points = own.map((_, i): Keypoint => ({ x: 10 * i, y: i * i, visible: true }));
   const byName = (name: string): Keypoint => points[own.indexOf(name)]!;
 
@@ -47,7 +47,7 @@ describe.each(Object.entries(layouts))('%s', (key, layout) => {
         layout,
       );
       for (const [i, joint] of keypointNames.entries()) {
-        const needs = own.includes(joint) ? [joint] : (middles[joint] ?? []);
+        const needs: readonly string[] = own.includes(joint) ? [joint] : (middles[joint] ?? []);
         expect(pose[i] === null, `${joint} without ${name}`).toBe(needs.length === 0 || needs.includes(name));
       }
     }

@@ -23,6 +23,7 @@ async function read(lines: readonly (string | object)[]) {
   return { manifest, conditions };
 }
 
+const seven = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const pose = (value: readonly unknown[] = [10, 20, 2]): unknown[] => Array.from({ length: 16 }, () => value);
 
 describe('openManifest', () => {
@@ -118,10 +119,10 @@ describe('openManifest', () => {
     ['an article that is a number', [{ id: 'a', outfit: { top: 3 } }], /:1: [\s\S]*outfit\.top/],
     [
       'seven slots',
-      [{ id: 'a', outfit: Object.fromEntries([...'abcdefg'].map((slot) => [slot, null])) }],
+      [{ id: 'a', outfit: Object.fromEntries(seven.map((slot) => [slot, null])) }],
       /at most 6 slots/,
     ],
-    ['a header with seven slots', [{ slots: [...'abcdefg'] }], /:1: cannot be used as the header/],
+    ['a header with seven slots', [{ slots: seven }], /:1: cannot be used as the header/],
     ['a header that names a slot twice', [{ slots: ['a', 'a'] }], /must not name a slot twice/],
     [
       'a header that is not first',
