@@ -42,7 +42,8 @@ export function poseOverlay({ widthPx, heightPx }: PictureSize, pose: Pose | nul
   const lines = bones.map(([from, to]) => {
     const [a, b] = [jointOf(from), jointOf(to)];
     if (!a || !b) return '';
-    const dashes = a.visible && b.visible ? '' : ` stroke-dasharray="${3 * unit} ${2 * unit}"`;
+    const dashes =
+      a.visible && b.visible ? ' stroke-linecap="round"' : ` stroke-dasharray="${3 * unit} ${2 * unit}"`;
     return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colourOf(from)}" stroke-width="${1.5 * unit}"${dashes}/>`;
   });
   const circles = keypointNames.map((name) => {
@@ -51,11 +52,11 @@ export function poseOverlay({ widthPx, heightPx }: PictureSize, pose: Pose | nul
     const colour = colourOf(name);
     const paint = joint.visible
       ? `fill="${colour}" stroke="#fff" stroke-width="${unit / 2}"`
-      : `fill="#fff" fill-opacity="0.6" stroke="${colour}" stroke-width="${unit}"`;
-    return `<circle cx="${joint.x}" cy="${joint.y}" r="${2.2 * unit}" ${paint}/>`;
+      : `fill="#fff" fill-opacity="0.85" stroke="${colour}" stroke-width="${unit}"`;
+    return `<circle cx="${joint.x}" cy="${joint.y}" r="${2.4 * unit}" ${paint}/>`;
   });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">` +
-    `${frame}<g stroke-linecap="round">${lines.join('')}</g>${circles.join('')}</svg>`
+    `${frame}${lines.join('')}${circles.join('')}</svg>`
   );
 }

@@ -50,11 +50,7 @@ export async function drawManifestImage(
     for (const [i, [slot, article]] of articles.entries()) {
       const place = { left: widthPx, top: i * cellPx };
       layers.push({ input: await drawArticle(manifest.folder, article, cellPx - CAPTION_PX), ...place });
-      layers.push({
-        input: caption(slot, article, cellPx),
-        left: place.left,
-        top: place.top + cellPx - CAPTION_PX,
-      });
+      layers.push({ input: caption(slot, article, cellPx), ...place });
     }
     const drawn = sharp({
       create: {
@@ -101,10 +97,12 @@ async function drawArticle(folder: string, article: string | null, sizePx: numbe
     .toBuffer();
 }
 
-function caption(slot: string, article: string | null, widthPx: number): Buffer {
-  const text = (article === null ? `${slot}: nothing` : slot).replace(/[<>&]/g, ' ');
+/** The slot's name below its article, and in an empty field that it is empty. */
+function caption(slot: string, article: string | null, sizePx: number): Buffer {
+  const name = slot.replace(/[<>&]/g, ' ');
+  const empty = article === null ? `<text x="4" y="${sizePx / 2}">nothing</text>` : '';
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${CAPTION_PX}">` +
-      `<text x="4" y="14" font-family="sans-serif" font-size="12" fill="#333">${text}</text></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${sizePx}" height="${sizePx}">` +
+      `<g font-family="sans-serif" font-size="12" fill="#333">${empty}<text x="4" y="${sizePx - 6}">${name}</text></g></svg>`,
   );
 }
