@@ -75,7 +75,7 @@ Examples:
 function checkCommand(): Command {
   return new Command('check')
     .description('read every line and the header of every image it names; exit code 65 if there is an error')
-    .argument('<manifest>', 'a manifest.jsonl')
+    .argument('<manifest>', 'a manifest.jsonl, or the folder or archive of images that it belongs to')
     .option('--images <set>', 'folder or archive with the images, if they are not beside the manifest')
     .option('--json', 'print counts and findings as JSON', false)
     .addHelpText(
@@ -91,7 +91,7 @@ Examples:
 function showCommand(): Command {
   return new Command('show')
     .description('what a manifest holds, or one of its conditions')
-    .argument('<manifest>', 'a manifest.jsonl')
+    .argument('<manifest>', 'a manifest.jsonl, or the folder or archive of images that it belongs to')
     .option('--id <id>', 'show this condition instead of the overview')
     .option('--draw <file.png>', 'draw its pose over its image, and its articles beside it (with --id)')
     .option('--images <set>', 'folder or archive with the images, if they are not beside the manifest')

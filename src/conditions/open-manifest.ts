@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Condition } from './condition.js';
 import { ConditionReader } from './condition-reader.js';
 import { readManifestText } from './manifest-text.js';
+import { locateManifest } from './read-manifest.js';
 
 /** A manifest, read lazily. */
 export interface Manifest {
@@ -19,9 +20,11 @@ export interface Manifest {
 
 /**
  * Opens a manifest: reads as far as it takes to know the slots.
+ * @param location - the manifest, or the folder or archive of images that it belongs to
  * @throws InputError if there is no such file, or a line before that cannot be used
  */
-export async function openManifest(path: string): Promise<Manifest> {
+export async function openManifest(location: string): Promise<Manifest> {
+  const path = await locateManifest(location);
   return {
     path,
     folder: dirname(path),

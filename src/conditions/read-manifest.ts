@@ -10,11 +10,19 @@ export interface NumberedLine {
   readonly line: ManifestLine;
 }
 
+const archive = /\.(?:zip|tar|tar\.gz|tgz|npz)$/i;
+
 /** Where a set's manifest is: in its folder, or beside its archive. @param location - of the set */
 export async function manifestPath(location: string): Promise<string> {
   if ((await stat(location)).isDirectory()) return join(location, MANIFEST_FILE);
-  const name = basename(location).replace(/\.(?:zip|tar|tar\.gz|tgz|npz)$/i, '');
+  const name = basename(location).replace(archive, '');
   return join(dirname(location), `${name}.${MANIFEST_FILE}`);
+}
+
+/** The manifest that is meant: a file, or that of a folder or archive of images. */
+export async function locateManifest(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() || (found && archive.test(path)) ? manifestPath(path) : path;
 }
 
 /**

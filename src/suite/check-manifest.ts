@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Condition, PictureSize } from '../conditions/condition.js';
 import { ConditionReader } from '../conditions/condition-reader.js';
 import { readManifestText } from '../conditions/manifest-text.js';
+import { locateManifest } from '../conditions/read-manifest.js';
 import { boxIsOutside, jointsOutside } from '../conditions/pose-problems.js';
 import { sameShape } from '../conditions/transform-points.js';
 import { InputError } from '../errors.js';
@@ -20,10 +21,12 @@ export interface ManifestCheck {
 
 /**
  * Reads every line of a manifest and the header of every image, article and parsing map that it names.
+ * @param location - the manifest, or the folder or archive of images that it belongs to
  * @param set - the images, if they are not where the manifest is
  * @throws InputError if there is no manifest, or the set cannot be opened; all else is a finding
  */
-export async function checkManifest(path: string, set?: string): Promise<ManifestCheck> {
+export async function checkManifest(location: string, set?: string): Promise<ManifestCheck> {
+  const path = await locateManifest(location);
   const folder = dirname(path);
   const images = await openManifestImages({ path, folder }, set);
   try {

@@ -14,8 +14,9 @@ export interface ManifestOverview {
  * What a manifest holds, without opening an image.
  * @throws InputError at the first line that cannot be used, or if there is none
  */
-export async function overviewManifest(path: string): Promise<ManifestOverview> {
-  const manifest = await openManifest(path);
+export async function overviewManifest(location: string): Promise<ManifestOverview> {
+  const manifest = await openManifest(location);
+  const { path } = manifest;
   const summariser = new ManifestSummariser();
   let first: Condition | undefined;
   for await (const condition of manifest.conditions()) {
@@ -32,14 +33,16 @@ export async function overviewManifest(path: string): Promise<ManifestOverview> 
  * @throws InputError at a line before it that cannot be used
  */
 export async function findCondition(
-  path: string,
+  location: string,
   id: string,
 ): Promise<{ readonly manifest: Manifest; readonly condition: Condition }> {
-  const manifest = await openManifest(path);
+  const manifest = await openManifest(location);
   const ids: string[] = [];
   for await (const condition of manifest.conditions()) {
     if (condition.id === id) return { manifest, condition };
     ids.push(condition.id);
   }
-  throw new UsageError(`${path}: no image with id '${id}' among ${ids.length}.${didYouMean(id, ids)}`);
+  throw new UsageError(
+    `${manifest.path}: no image with id '${id}' among ${ids.length}.${didYouMean(id, ids)}`,
+  );
 }

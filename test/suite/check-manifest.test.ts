@@ -160,6 +160,7 @@ describe('checkManifest', () => {
 
   it('finds a manifest without images to be empty, and refuses one that is not there', async () => {
     expect(await found([{ slots: ['top'] }])).toEqual([['error', 'empty', 1, at('manifest.jsonl')]]);
+    expect((await checkManifest(folder)).manifest).toBe(at('manifest.jsonl'));
     await expect(checkManifest(at('none.jsonl'))).rejects.toThrow(InputError);
   });
 
@@ -180,6 +181,7 @@ describe('checkManifest', () => {
     await writeFile(at('set.manifest.jsonl'), jsonLines([{ file: 'in/a.png', box: [40, 0, 1, 1] }]));
     const { findings, images } = await checkManifest(at('set.manifest.jsonl'));
     expect(images).toBe(at('set.zip'));
+    expect(await checkManifest(at('set.zip'))).toMatchObject({ manifest: at('set.manifest.jsonl'), images });
     // The box shows that the image's size, 30 x 40, has been read.
     expect(findings.map(({ kind }) => kind)).toEqual(['box-outside']);
   });
