@@ -21,7 +21,7 @@ export function formatImport(report: ImportReport): string {
 
 export function formatCheck({ manifest, images, summary, findings }: ManifestCheck): string {
   const found = findings.flatMap(({ severity, text, count, examples }) => [
-    `${severity}: ${count} ${text}`,
+    `${severity}: ${text}: ${count}`,
     ...examples.map((example) => `  ${example.replaceAll('\n', '\n    ')}`),
     ...(count > examples.length ? [`  ... and ${count - examples.length} more`] : []),
   ]);

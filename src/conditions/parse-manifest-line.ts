@@ -45,6 +45,8 @@ function parseJson(text: string, place: string): unknown {
     const hint = /\bNaN\b/.test(text)
       ? ' JSON has no NaN: write a joint that is not labelled as [0, 0, 0].'
       : '';
-    throw new InputError(`${place}: is not JSON (${(cause as Error).message}).${hint}`, { cause });
+    // The message quotes the text, and that of a binary file would garble a terminal.
+    const message = (cause as Error).message.replace(/\p{Cc}/gu, '?');
+    throw new InputError(`${place}: is not JSON (${message}).${hint}`, { cause });
   }
 }

@@ -34,7 +34,7 @@ export const manifestLineSchema = z
     width: z.int().positive().optional(),
     height: z.int().positive().optional(),
     /** 16 joints in MPII order; null or left out: not known. */
-    pose: z.array(keypointSchema).length(JOINTS).nullish(),
+    pose: z.array(keypointSchema).length(JOINTS, `must have ${JOINTS} joints, each [x, y, v]`).nullish(),
     /** The person, `[x, y, width, height]` in px, as in COCO. */
     box: z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]).nullish(),
     /** What is worn, by slot: path of the article's image from the manifest's folder; null: nothing in this slot; left out: not known. */

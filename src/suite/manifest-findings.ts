@@ -1,6 +1,6 @@
 /** What may be wrong with a manifest. Errors make it unusable; warnings are what scores will count as not scored. */
 const kinds = {
-  empty: ['error', 'no line describes an image'],
+  empty: ['error', 'manifests in which no line describes an image'],
   line: ['error', 'lines that cannot be used'],
   image: ['error', 'images that cannot be opened'],
   article: ['error', 'article images that cannot be opened'],

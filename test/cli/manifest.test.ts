@@ -52,8 +52,8 @@ describe('gan-eval manifest', () => {
   it('exits with 65 if a check finds an error, and prints the findings all the same', async () => {
     const { code, stdout, stderr } = await run('check', at('bad.jsonl'));
     expect([code, stderr]).toEqual([65, '']);
-    expect(stdout).toMatch(/error: 1 lines that cannot be used\n.*bad\.jsonl:2: is not JSON/);
-    expect(stdout).toMatch(/error: 1 images that cannot be opened\n {2}poses\/none\.png/);
+    expect(stdout).toMatch(/error: lines that cannot be used: 1\n.*bad\.jsonl:2: is not JSON/);
+    expect(stdout).toMatch(/error: images that cannot be opened: 1\n {2}poses\/none\.png/);
     const json = await run('check', at('bad.jsonl'), '--json');
     expect(json.code).toBe(65);
     expect(JSON.parse(json.stdout)).toMatchObject({ findings: [{ kind: 'line' }, { kind: 'image' }] });
