@@ -1,5 +1,8 @@
 /** The library: everything that the command line does, callable. */
-export { compareSets, type ComparisonOptions } from './suite/compare-sets.js';
+export { compareSets } from './suite/compare-sets.js';
+export { compareGenerators } from './suite/compare-generators.js';
+export type { ComparisonOptions } from './suite/compare-each.js';
+export type { Difference, PairedComparison } from './config/paired-result.js';
 export { makeStatistics } from './suite/make-statistics.js';
 export { diagnose, type Finding } from './suite/diagnose.js';
 export type { ExtractionOptions } from './suite/extraction-options.js';

@@ -19,6 +19,8 @@ const { values } = parseArgs({
 
 interface Answer {
   readonly seconds: number;
+  /** Of all threads: what other work on the machine does not stretch. */
+  readonly cpuSeconds: number;
   readonly peakMiB: number;
   readonly scores: Readonly<Record<string, number>>;
 }
@@ -48,8 +50,10 @@ function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
-console.log('| images a side | method | seconds, median (lowest to highest) | peak memory, MiB | scores |');
-console.log('| --- | --- | --- | --- | --- |');
+console.log(
+  '| images a side | method | seconds, median (lowest to highest) | processor seconds, lowest | peak memory, MiB | scores |',
+);
+console.log('| --- | --- | --- | --- | --- | --- |');
 for (const count of values.counts.split(',')) {
   const answers = METHODS.map((): Answer[] => []);
   for (let round = 0; round < Number(values.repeats); round++) {
@@ -58,10 +62,11 @@ for (const count of values.counts.split(',')) {
   METHODS.forEach(({ name }, i) => {
     const seconds = answers[i]!.map((answer) => answer.seconds);
     const range = `${Math.min(...seconds).toFixed(1)} to ${Math.max(...seconds).toFixed(1)}`;
+    const cpu = Math.min(...answers[i]!.map(({ cpuSeconds }) => cpuSeconds)).toFixed(1);
     const peak = Math.max(...answers[i]!.map(({ peakMiB }) => peakMiB));
     const scores = Object.entries(answers[i]![0]!.scores).map(([id, score]) => `${id} ${score.toFixed(5)}`);
     console.log(
-      `| ${count} | ${name} | ${median(seconds).toFixed(1)} (${range}) | ${peak} | ${scores.join(', ')} |`,
+      `| ${count} | ${name} | ${median(seconds).toFixed(1)} (${range}) | ${cpu} | ${peak} | ${scores.join(', ')} |`,
     );
   });
 }

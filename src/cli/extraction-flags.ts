@@ -33,7 +33,7 @@ export function addExtractionFlags(command: Command): Command {
     )
     .option('--tap <name>', 'which output of the network to read as features, such as 64, 192, 768, 2048')
     .option('--num <n>', 'use n images of each set, chosen by the seed (default: all)', positiveInteger)
-    .option('--seed <s>', 'seed of the choice of images (--num)', nonNegativeInteger, 0)
+    .option('--seed <s>', 'seed of the choice of images (--num)', seed, 0)
     .option(
       '--batch <b>',
       'images through the network at once (default: one a core on a CPU, else 64)',
@@ -94,14 +94,16 @@ function positiveInteger(text: string): number {
   return integer(text, 1);
 }
 
-function nonNegativeInteger(text: string): number {
-  return integer(text, 0);
+/** As numpy's RandomState takes it. */
+function seed(text: string): number {
+  return integer(text, 0, 2 ** 32 - 1);
 }
 
-function integer(text: string, least: number): number {
+function integer(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-  throw new InvalidArgumentError(`Expected a whole number from ${least}.`);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  const end = most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : '';
+  throw new InvalidArgumentError(`Expected a whole number from ${least}${end}.`);
 }
 
 function size(text: string): readonly [number, number] {

@@ -1,5 +1,6 @@
 import type { Comparison, Score, Side } from '../config/result.js';
 import { formatTable } from './format-table.js';
+import { printable } from './printable.js';
 
 type DefinedScore = Extract<Score, { status: 'ok' }>;
 
@@ -22,7 +23,7 @@ export function formatComparison({ scores, real, generated, provenance }: Compar
     ...grouped('warning', scores.filter(isDefined), (score) => score.warnings),
     ...scores.filter(isDefined).flatMap((score) => [...strataTable(score), ...pairTable(score)]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function isDefined(score: Score): score is DefinedScore {
@@ -98,18 +99,18 @@ function pairTable({ title, pairs }: DefinedScore): string[] {
   const rest = pairs.length - rows.length;
   return [
     '',
-    `${title}: the most telling images`,
+    `${title}: nearest real images, the most suspicious first (distance over that of the real image to its own nearest other)`,
     ...table.map((row) => `  ${row}`),
     ...(rest > 0 ? [`  and ${rest} more in --json`] : []),
   ];
 }
 
 /** Six significant digits: more than any interval supports, enough to compare tools. */
-function formatValue(value: number): string {
+export function formatValue(value: number): string {
   return Math.abs(value) < 1e-9 ? '0' : value.toPrecision(6);
 }
 
-function describeSide({ location, kind, count, available, ignored, skipped }: Side): string {
+export function describeSide({ location, kind, count, available, ignored, skipped }: Side): string {
   const images = count === null ? 'unknown number of images' : `${count} images`;
   const chosen =
     available !== null && count !== null && count + skipped.length < available ? ` of ${available}` : '';

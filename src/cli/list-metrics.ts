@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { describeOptions } from '../metrics/describe-options.js';
 import type { MetricDefinition } from '../metrics/definition.js';
-import {
-  describeNeeds,
-  describeOptions,
-  describeOutput,
-  describeRange,
-  describeSamples,
-} from './describe-metric.js';
+import { describeNeeds, describeOutput, describeRange, describeSamples } from './describe-metric.js';
 
 /** All metrics for people at a terminal. */
 export function listMetrics(metrics: readonly MetricDefinition[]): string {

@@ -32,9 +32,9 @@ const questions: readonly Question[] = [
   },
   {
     question: 'The same, with only hundreds or a few thousand images?',
-    metrics: ['kid', 'fid-infinity', 'cmmd'],
+    metrics: ['kid', 'cmmd', 'fid-infinity'],
     because:
-      'KID has no bias; FID-infinity takes the bias out, from more images; CMMD is as sensitive on an embedding of your own (CLIP).',
+      'KID has no bias; CMMD does the same on embeddings of your choice, such as CLIP; FID-infinity takes the bias out of FID, from about 10,000 images on.',
   },
   {
     question: 'Are the images good, or are they varied? Which of the two suffers?',
@@ -97,7 +97,7 @@ export const readScores = `Scores that belong together are computed together: as
 
 ### How many images
 
-Each metric refuses to compute below its least count: a covariance, a neighbourhood or a subset is not defined then. Between that and the count that published figures use it computes, and warns. Three rules hold for all of them:
+Each metric refuses to compute below its least count: a covariance, a neighbourhood or a subset is not defined then. Between that and the count that published figures use it computes, and warns where the count matters. Three rules hold for all of them:
 
 - Compare scores of equal counts. A score with a bias (FID, precision, recall, ...) differs between 1,000 and 50,000 images of the very same generator.
 - Judge a difference by the intervals. Two scores whose 95% intervals overlap widely have not been told apart.
@@ -105,4 +105,4 @@ Each metric refuses to compute below its least count: a covariance, a neighbourh
 
 ### Reading an interval
 
-The interval is a delete-group jackknife over 20 groups of images. Where a bias is known to shrink as 1/n it is taken out, and the interval is about infinitely many images, which may lie beside the printed value; elsewhere it is about other sets of these counts. "Undefined" always comes with its reason, and never as a 0.`;
+The interval comes from 20 groups of images: from the score without each of them in turn, or, for scores by nearest neighbours, from the scores of halves of the groups. Where a bias is known to shrink as 1/n it is taken out, and the interval is about infinitely many images, which may lie beside the printed value; elsewhere it is about other sets of these counts. FID and its relatives have none below two images a feature (4,100 where they are 2,048). [intervals.md](intervals.md) says how they are made and how often they are right. "Undefined" always comes with its reason, and never as a 0.`;

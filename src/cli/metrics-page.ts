@@ -1,12 +1,6 @@
+import { type DescribedOption, describeOptions } from '../metrics/describe-options.js';
 import type { MetricDefinition, ScoreDefinition } from '../metrics/definition.js';
-import {
-  type DescribedOption,
-  describeNeeds,
-  describeOptions,
-  describeOutput,
-  describeRange,
-  describeSamples,
-} from './describe-metric.js';
+import { describeNeeds, describeOutput, describeRange, describeSamples } from './describe-metric.js';
 import { markdownTable } from './markdown-table.js';
 import { chooseMetric, metricsIntroduction, readScores } from './metrics-introduction.js';
 

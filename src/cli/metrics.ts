@@ -6,6 +6,7 @@ interface MetricsFlags extends ExtractionFlags {
   readonly metrics: readonly string[];
   readonly set?: readonly string[];
   readonly strata?: string;
+  readonly versus?: string;
   readonly json: boolean;
   readonly interval: boolean;
   readonly report?: string;
@@ -40,6 +41,10 @@ export function metricsCommand(): Command {
         '--strata <label>',
         'divide the images by this label of the manifests (manifest.jsonl in a folder, SET.manifest.jsonl beside an archive), or by folder',
       )
+      .option(
+        '--versus <baseline>',
+        'another generated set: both are scored, and the differences get 95% intervals of their own',
+      )
       .option('--no-interval', 'do without the 95% intervals: faster')
       .option('--json', 'print the whole result as JSON', false)
       .option('--report <file>', 'also write an HTML report'),
@@ -53,41 +58,41 @@ Examples:
   gan-eval metrics real/ generated/ --metrics all --report report.html
   gan-eval metrics real/ generated/ --metrics kid,prdc --set kid.estimator=subsets
   gan-eval metrics generated/ --metrics inception-score,vendi
-  gan-eval metrics real/ generated/ --metrics intra-fid --strata class`,
+  gan-eval metrics real/ generated/ --metrics intra-fid --strata class
+  gan-eval metrics real/ new/ --versus old/                 is the new generator better, beyond chance?`,
     )
     .addCommand(metricsListCommand())
     .action(run);
 }
 
 async function run(first: string, second: string | undefined, flags: MetricsFlags): Promise<void> {
-  const [
-    { compareSets },
-    { asksForAll, chooseMetrics },
-    { featuresFolder },
-    { terminalListener },
-    { printComparison },
-  ] = await Promise.all([
-    import('../suite/compare-sets.js'),
-    import('../suite/choose-metrics.js'),
-    import('../models/cache.js'),
-    import('./terminal-listener.js'),
-    import('./print-comparison.js'),
-  ]);
+  const [{ asksForAll, chooseMetrics }, { featuresFolder }, { terminalListener }, { printComparison }] =
+    await Promise.all([
+      import('../suite/choose-metrics.js'),
+      import('../models/cache.js'),
+      import('./terminal-listener.js'),
+      import('./print-comparison.js'),
+    ]);
   const [real, generated] = second === undefined ? [undefined, first] : [first, second];
-  const comparison = await compareSets(
-    chooseMetrics(flags.metrics, flags.set),
-    real,
-    generated,
-    {
-      ...extractionOptions(flags, featuresFolder()),
-      intervals: flags.interval,
-      strata: flags.strata,
-      unavailable: asksForAll(flags.metrics) ? 'leave out' : 'fail',
-    },
-    terminalListener(),
-  );
-  const label = real === undefined ? generated : `${generated} against ${real}`;
-  await printComparison(comparison, flags, { title: label, label });
+  const requests = chooseMetrics(flags.metrics, flags.set);
+  const options = {
+    ...extractionOptions(flags, featuresFolder()),
+    intervals: flags.interval,
+    strata: flags.strata,
+    unavailable: asksForAll(flags.metrics) ? ('leave out' as const) : ('fail' as const),
+  };
+  const listener = terminalListener();
+  if (flags.versus === undefined) {
+    const { compareSets } = await import('../suite/compare-sets.js');
+    const label = real === undefined ? generated : `${generated} against ${real}`;
+    const comparison = await compareSets(requests, real, generated, options, listener);
+    await printComparison(comparison, flags, { title: label, label });
+  } else {
+    const { compareGenerators } = await import('../suite/compare-generators.js');
+    const { printPaired } = await import('./print-paired.js');
+    const sets = { candidate: generated, baseline: flags.versus };
+    await printPaired(await compareGenerators(requests, real, sets, options, listener), flags);
+  }
 }
 
 function names(text: string): string[] {

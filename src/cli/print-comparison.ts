@@ -1,11 +1,18 @@
-import type { Comparison } from '../config/result.js';
+import type { Difference } from '../config/paired-result.js';
+import type { Comparison, Score } from '../config/result.js';
 import { InputError } from '../errors.js';
 import type { ReportEntry } from '../suite/comparison-report.js';
 import { formatComparison } from './format-comparison.js';
 
-interface OutputFlags {
+export interface OutputFlags {
   readonly json: boolean;
   readonly report?: string;
+}
+
+/** @throws InputError with the reasons if every score is undefined */
+export function requireAScore(scores: readonly (Score | Difference)[]): void {
+  const reasons = scores.flatMap((score) => (score.status === 'undefined' ? [score.reason] : []));
+  if (reasons.length === scores.length) throw new InputError([...new Set(reasons)].join('\n'));
 }
 
 /**
@@ -17,9 +24,7 @@ export async function printComparison(
   flags: OutputFlags,
   { title, ...entry }: Omit<ReportEntry, 'comparison'> & { readonly title: string },
 ): Promise<void> {
-  const { scores } = comparison;
-  const reasons = scores.flatMap((score) => (score.status === 'undefined' ? [score.reason] : []));
-  if (reasons.length === scores.length) throw new InputError([...new Set(reasons)].join('\n'));
+  requireAScore(comparison.scores);
   process.stdout.write(
     flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
   );

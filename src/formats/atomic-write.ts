@@ -4,7 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 /**
  * Writes a file so that it is there whole or not at all: into a temporary file beside it, which then takes its name.
  * @param path - replaced if it exists
- * @throws whatever the file system says; the temporary file is removed then
+ * @throws whatever the file system says, of `path`; the temporary file is removed then
  */
 export async function writeFileAtomically(
   path: string,
@@ -22,6 +22,8 @@ export async function writeFileAtomically(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    // Whoever asked for `path` knows no other.
+    if (error instanceof Error && 'path' in error && error.path === temporary) error.path = path;
     throw error;
   }
 }

@@ -80,8 +80,7 @@ function round<Data extends Float32Array | Float64Array>(
   for (let i = 0; i < rows; i++) {
     source.read(start + i, vector);
     data.set(vector, i * columns);
-    let square = 0;
-    for (let k = i * columns; k < (i + 1) * columns; k++) square += data[k]! * data[k]!;
+    const square = squaredNorm(data, i * columns, (i + 1) * columns);
     const norm = Math.sqrt(square);
     const slack = relative * square + columns * tiny * (1 + norm);
     low[i] = square - slack;
@@ -89,4 +88,20 @@ function round<Data extends Float32Array | Float64Array>(
     spread[i] = norm <= largestNorm ? Math.sqrt(2 * product) * norm * (1 + 2 ** -40) : Infinity;
   }
   return { rows, columns, data, low, high, spread };
+}
+
+function squaredNorm(data: Float32Array | Float64Array, start: number, end: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = start;
+  for (; k + 4 <= end; k += 4) {
+    s0 += data[k]! * data[k]!;
+    s1 += data[k + 1]! * data[k + 1]!;
+    s2 += data[k + 2]! * data[k + 2]!;
+    s3 += data[k + 3]! * data[k + 3]!;
+  }
+  for (; k < end; k++) s0 += data[k]! * data[k]!;
+  return s0 + s1 + (s2 + s3);
 }

@@ -1,14 +1,23 @@
+import { halfSizes } from '../math/ball-members.js';
+import { halfOf, SPLITS } from '../math/balanced-halves.js';
+import type { FeatureMatrix } from '../math/feature-matrix.js';
+import type { NearestLists } from '../math/nearest-lists.js';
 import { nearestAcross } from '../math/nearest-neighbours.js';
-import { distanceToOthers, nearestWithout } from '../math/nearest-without.js';
-import { euclideanPairs } from '../math/vector-pairs.js';
+import { distanceToOthers, nearestWhere } from '../math/nearest-where.js';
+import { euclideanPairs, type VectorPairs } from '../math/vector-pairs.js';
 import type { DefinedValue, ImagePair, MetricTools } from './definition.js';
-import { nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings } from './neighbour-score.js';
+import { countDuplicates, nearestOthers } from './nearest-others.js';
+import {
+  neighbourGroups,
+  neighbourScore,
+  neighbourWarnings,
+  type NeighbourGroups,
+} from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
 
-/** Training images a list: the nearest, and enough others that one of them is outside each jackknife group. */
-const LIST_LENGTH = 6;
+/** Training images a list: the nearest, and enough others that one of them is hardly ever missing in a half of a split. */
+const LIST_LENGTH = 16;
 
 /**
  * Share of generated images that are farther from their nearest training image than that is from its own nearest other training image.
@@ -31,38 +40,66 @@ export async function authenticityValue(
     products,
     progressWithin(tools, 1 / 3, 1).onProgress,
   );
-  const count = groups.real.count;
-  const authentic = new Float64Array(count + 1);
-  const sizes = new Float64Array(count + 1);
   const listed: ListedPair[] = [];
+  let authentic = 0;
   let copies = 0;
   for (let i = 0; i < generated.ids.length; i++) {
     const nearest = lists.indices[i * lists.length]!;
     const squared = lists.squaredDistances[i * lists.length]!;
     const ownSquared = own.squaredDistances[nearest * own.length]!;
-    sizes[0]!++;
-    if (squared > ownSquared) authentic[0]!++;
+    if (squared > ownSquared) authentic++;
     if (squared === 0) copies++;
     listed.push({
       // A copy of a training image that has copies itself is as bad as any.
       ratio: squared === 0 ? 0 : squared / ownSquared,
       pair: { generated: generated.ids[i]!, real: real.ids[nearest]!, distance: Math.sqrt(squared) },
     });
-    for (let group = 0; group < count; group++) {
-      if (groups.generated.of[i] === group) continue;
-      const other = nearestWithout(lists, i, groups.real, group, 1, (j) => pairs.squaredDistance(i, j));
-      const toOthers = distanceToOthers(real.features, other.index);
-      const reach = nearestWithout(own, other.index, groups.real, group, 1, toOthers);
-      sizes[group + 1]!++;
-      if (other.squaredDistance > reach.squaredDistance) authentic[group + 1]!++;
-    }
   }
-  const shares = authentic.map((images, g) => images / sizes[g]!);
-  const details = { copies, authentic: authentic[0]! };
+  const share = {
+    all: authentic / generated.ids.length,
+    halves: halves(real.features, groups, pairs, lists, own),
+  };
+  const warnings = [...neighbourWarnings([real, generated], {}), ...duplicateWarning(countDuplicates(own))];
   return {
-    ...neighbourScore(shares, groups, neighbourWarnings([real, generated], {}), details),
+    ...neighbourScore(share, groups, warnings, { copies, authentic }),
     pairs: leastAuthentic(listed, pairCount),
   };
+}
+
+/** A training image with a duplicate has its nearest other at distance 0, and nothing but a copy is nearer. */
+function duplicateWarning(duplicates: number): string[] {
+  if (duplicates === 0) return [];
+  return [
+    `${duplicates.toLocaleString('en')} training image(s) have an exact duplicate in their set: images near one count as authentic unless ` +
+      'they are exact copies of it. Leave duplicates out.',
+  ];
+}
+
+/** Authenticity of each half of the generated images among the same half of the training images. */
+function halves(
+  real: FeatureMatrix,
+  groups: NeighbourGroups,
+  pairs: VectorPairs,
+  lists: NearestLists,
+  own: NearestLists,
+): Float64Array {
+  const { real: ofReal, generated: ofGenerated } = groups;
+  if (!ofReal || !ofGenerated) return new Float64Array();
+  const authentic = new Float64Array(2 * SPLITS);
+  ofGenerated.forEach((group, i) => {
+    for (let split = 0; split < SPLITS; split++) {
+      const half = halfOf(split, group);
+      const accepts = (j: number) => halfOf(split, ofReal[j]!) === half;
+      const among = { count: real.rows, accepts };
+      const distanceTo = (j: number) => pairs.squaredDistance(i, j);
+      const nearest = nearestWhere(lists, i, 1, { ...among, distanceTo });
+      const toOthers = distanceToOthers(real, nearest.index);
+      const reach = nearestWhere(own, nearest.index, 1, { ...among, distanceTo: toOthers });
+      if (nearest.squaredDistance > reach.squaredDistance) authentic[2 * split + half]!++;
+    }
+  });
+  const sizes = halfSizes(ofGenerated);
+  return authentic.map((count, half) => count / sizes[half]!);
 }
 
 interface ListedPair {

@@ -19,14 +19,14 @@ export function checkSamples(
     const count = countOf(sample);
     if (count !== null && count < minimumSamples) {
       throw new InsufficientSamplesError(
-        `The ${side} side has ${count} image(s); ${title} needs at least ${minimumSamples.toLocaleString('en')}, ` +
+        `The ${side} side has ${count} image(s); expected at least ${minimumSamples.toLocaleString('en')} for ${title}, ` +
           `and published figures use ${recommendedSamples.toLocaleString('en')}.`,
       );
     }
     for (const [features, ids] of matricesOf(sample)) checkMatrix(features, ids, side);
     if (needsStrata && (sample.kind !== 'features' || !sample.strata)) {
       throw new InputError(
-        `${title} needs to know each image's stratum, and the ${side} side does not say. ` +
+        `${title}: each image's stratum is needed, and the ${side} side does not say. ` +
           'Name the label with --strata, and give the set a manifest.jsonl with labels.',
       );
     }

@@ -4,6 +4,7 @@ import { rowNorms } from '../math/row-norms.js';
 import { featureMetric } from './define-metric.js';
 import { discrepancyValue } from './discrepancy-value.js';
 import { inJackknifeGroups } from './in-jackknife-groups.js';
+import { imageOfZeros } from './zero-vector.js';
 
 /** What the discrepancy is multiplied by, as published. */
 const SCALE = 1000;
@@ -39,7 +40,8 @@ export const cmmd = featureMetric({
   options: z.strictObject({
     sigma: z
       .number()
-      .positive()
+      .min(1e-3)
+      .max(1e6)
       .default(10)
       .describe('Width of the Gaussian kernel exp(-|x - y|^2 / (2 sigma^2)). Published figures: 10.'),
     estimator: z
@@ -52,10 +54,10 @@ export const cmmd = featureMetric({
   }),
   compute: async (samples, { sigma, estimator }, tools) => {
     const [real, generated] = samples;
-    for (const [side, { ids, features }] of Object.entries({ real, generated })) {
-      const zero = rowNorms(features).indexOf(0);
-      if (zero < 0) continue;
-      const reason = `the embedding of ${ids[zero]!} (${side}) is all zeros and cannot be scaled to length 1; leave this image out`;
+    for (const [side, sample] of Object.entries({ real, generated })) {
+      const zero = imageOfZeros(sample);
+      if (zero === undefined) continue;
+      const reason = `the embedding of ${zero} (${side}) is all zeros and cannot be scaled to length 1; leave this image out`;
       return { cmmd: { status: 'undefined', reason } };
     }
     const [x, y] = inJackknifeGroups(samples, ({ features }) => rowNorms(features).map((norm) => 1 / norm));

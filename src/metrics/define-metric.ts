@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UsageError } from '../errors.js';
 import { checkSamples } from './check-samples.js';
 import type {
@@ -10,6 +10,7 @@ import type {
   PathMetric,
   StatisticsMetric,
 } from './definition.js';
+import { type DescribedOption, describeOptions } from './describe-options.js';
 import type { FeatureSample, PathSample, Sample } from './sample.js';
 
 /** A metric's own part: its description and what it computes from samples and options that have been checked. */
@@ -68,7 +69,7 @@ function checked<Samples extends readonly (Sample | PathSample)[], Options exten
 
 /**
  * Options with their defaults filled in.
- * @throws UsageError naming the option, what it may be, and the options that there are
+ * @throws UsageError naming the option, what it takes, and the options that there are
  */
 export function parseOptions<Options extends z.ZodObject>(
   { id, options: schema }: { readonly id: string; readonly options: Options },
@@ -76,9 +77,23 @@ export function parseOptions<Options extends z.ZodObject>(
 ): z.output<Options> {
   const result = schema.safeParse(options);
   if (result.success) return result.data;
-  const names = Object.keys(schema.shape);
+  const known = describeOptions({ options: schema });
+  const names = known.map(({ name }) => name).join(', ');
   throw new UsageError(
-    `Options of ${id} cannot be used.\n${z.prettifyError(result.error)}\n` +
-      (names.length > 0 ? `It has the options: ${names.join(', ')}.` : 'It has no options.'),
+    result.error.issues.map((issue) => `${describeIssue(issue, id, options, known)}. `).join('') +
+      (names === '' ? `${id} has no options.` : `Options of ${id}: ${names}.`),
   );
+}
+
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  id: string,
+  options: Readonly<Record<string, unknown>>,
+  known: readonly DescribedOption[],
+): string {
+  if (issue.code === 'unrecognized_keys') return `${id} has no option '${issue.keys.join("', '")}'`;
+  const name = String(issue.path[0] ?? '');
+  const option = known.find((one) => one.name === name);
+  if (issue.code === 'custom' || !option) return [`${id}${name && `.${name}`}`, issue.message].join(' ');
+  return `${id}.${name} is ${JSON.stringify(options[name])}; expected ${option.takes}`;
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import {
+  neighbourGroups,
+  neighbourScore,
+  noExtent,
+  neighbourWarnings,
+  requireNeighbours,
+} from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 
 /**
@@ -46,23 +52,30 @@ export const densityCoverage = featureMetric({
   recommendedSamples: 10_000,
   source: 'arXiv:2002.09797',
   options: z.strictObject({
-    k: z.int().min(1).default(5).describe('which nearest other real image a ball reaches to'),
+    k: z
+      .int()
+      .min(1)
+      .default(5)
+      .describe(
+        'Which nearest other real image the neighbourhood of a real image reaches to. Published figures: 5.',
+      ),
   }),
   async compute([real, generated], { k }, tools) {
     const { products, intervals } = tools;
     requireNeighbours(k, real, 'real');
     const groups = neighbourGroups(real, generated, k, [real], intervals);
     const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 1 / 3) });
-    const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, false),
-      groups.generated,
-    );
+    const balls = halfBalls(real.features, nearReal, groups.real, k, false);
+    const undefinedValue = noExtent(balls, k, 'real');
+    if (undefinedValue) return { density: undefinedValue, coverage: undefinedValue };
+    const aboutA = new BallMembers(balls, generated.ids.length, groups.generated);
     const { onProgress } = progressWithin(tools, 1 / 3, 1);
     await countBallMembers(real.features, generated.features, { aboutA }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real };
-    const density = aboutA.ballsPerPoint().map((balls) => balls / k);
+    const perPoint = aboutA.ballsPerPoint();
+    const density = { all: perPoint.all / k, halves: perPoint.halves.map((count) => count / k) };
     return {
       density: neighbourScore(density, groups, warnings, details),
       coverage: neighbourScore(aboutA.shareOfBalls(), groups, warnings, details),

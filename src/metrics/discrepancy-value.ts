@@ -3,6 +3,7 @@ import { kernelSums } from '../math/kernel-sums.js';
 import { meanDiscrepancy, type DiscrepancyEstimator } from '../math/mean-discrepancy.js';
 import type { RowKernel } from '../math/row-kernel.js';
 import type { DefinedValue, MetricTools, MetricValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 
 /** How a score follows from kernel sums. */
 export interface DiscrepancyRecipe {
@@ -56,7 +57,7 @@ export function replicatesOrReason(
   intervals: boolean,
   replicates: readonly number[],
 ): DefinedValue['replicates'] {
-  if (!intervals) return { reason: 'no interval was asked for' };
+  if (!intervals) return NO_INTERVAL_ASKED;
   if (replicates.every((replicate) => Number.isFinite(replicate))) return Float64Array.from(replicates);
   return {
     reason:

@@ -3,6 +3,7 @@ import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { gaussianStatistics, leaveGroupsOut } from '../math/leave-groups-out.js';
 import type { DefinedValue, MetricTools } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { Sample } from './sample.js';
 
 /** Samples a rank from which on the leave-one-group-out values free the distance of its bias (docs/intervals.md). */
@@ -22,7 +23,7 @@ export function frechetValue(
   const { distance, ...details } = frechetDistance(...statistics);
   const unavailable = intervals
     ? whyNoReplicates([real, generated], details.rank, statistics[0].mean.length)
-    : 'no interval was asked for';
+    : NO_INTERVAL_ASKED.reason;
   return {
     status: 'ok',
     value: distance,

@@ -5,6 +5,7 @@ import { Mt19937 } from '../math/mt19937.js';
 import { ClassShares, inceptionScoreOf } from './class-shares.js';
 import { generatedMetric } from './define-metric.js';
 import type { DefinedValue, MetricTools } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 
 const WARN_BELOW = 10_000;
@@ -14,7 +15,9 @@ const options = z.strictObject({
     .int()
     .min(1)
     .default(10)
-    .describe('Parts into which the images are dealt; the score is the mean of the scores of the parts.'),
+    .describe(
+      'Parts into which the images are dealt; the score is the mean of the scores of the parts. Each needs an image.',
+    ),
   shuffle: z
     .boolean()
     .default(true)
@@ -93,7 +96,7 @@ function scoreOf(
   return {
     status: 'ok',
     value,
-    replicates: intervals ? replicatesOf(parts, groups) : { reason: 'no interval was asked for' },
+    replicates: intervals ? replicatesOf(parts, groups) : NO_INTERVAL_ASKED,
     warnings: sampleWarnings(rows, splits),
     details: { splitStd: Math.sqrt(mean(scores.map((score) => (score - value) ** 2))), splits },
   };
@@ -122,7 +125,7 @@ function mean(values: readonly number[]): number {
 function sampleWarnings(images: number, splits: number): string[] {
   if (images >= WARN_BELOW) return [];
   return [
-    `${images.toLocaleString('en')} images in ${splits} splits: with few images a split the score is visibly too low ` +
+    `${images.toLocaleString('en')} images in ${splits} ${splits === 1 ? 'split' : 'splits'}: with few images a split the score is visibly too low ` +
       '(published figures use 50,000 in 10). Compare only scores of equal counts.',
   ];
 }

@@ -11,7 +11,7 @@ export const intraFid = featureMetric({
   id: 'intra-fid',
   title: 'Intra-FID',
   summary:
-    'Mean over strata of the FID within each: a conditional generator that mixes up its classes, or drops variety within one, cannot hide it in the whole.',
+    'Mean over strata of the FID within each: a conditional generator that mixes up its classes, or drops variety within one, cannot hide it in the whole. A stratum needs 2 images a side.',
   scores: [
     {
       id: 'intra-fid',

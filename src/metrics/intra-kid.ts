@@ -12,7 +12,7 @@ export const intraKid = featureMetric({
   id: 'intra-kid',
   title: 'Intra-KID',
   summary:
-    'Mean over strata of the KID within each, over all their images: what intra-FID tells, without its bias in strata of few images.',
+    'Mean over strata of the KID within each, over all their images: what intra-FID tells, without its bias in strata of few images. A stratum needs 2 images a side.',
   scores: [
     {
       id: 'intra-kid',
@@ -29,7 +29,7 @@ export const intraKid = featureMetric({
   shuffles: false,
   minimumSamples: 2,
   recommendedSamples: 50_000,
-  source: 'arXiv:1802.05637',
+  source: 'arXiv:1802.05637 (mean over classes), arXiv:1801.01401 (KID)',
   options: z.strictObject(kidKernelOptions),
   compute: async (samples, options, tools) => ({
     'intra-kid': await meanOverStrata(

@@ -18,6 +18,7 @@ const options = z
     subsets: z
       .int()
       .min(1)
+      .max(10_000)
       .default(defaults.subsets)
       .describe('Number of random subsets, with the estimator subsets. Published figures: 100.'),
     subsetSize: z

@@ -1,5 +1,7 @@
 import { selectRows } from '../math/feature-matrix.js';
 import type { DefinedValue, MetricTools, MetricValue, StratumValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
+import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
 import { strataReplicates } from './strata-replicates.js';
 
@@ -31,12 +33,10 @@ export async function meanOverStrata(
   const defined: (DefinedValue & { readonly stratum: string })[] = [];
   for (const [i, stratum] of names.entries()) {
     const [a, b] = [realRows.get(stratum) ?? [], generatedRows.get(stratum) ?? []];
-    const value = await scoreOrReason(
-      select(real, a),
-      select(generated, b),
-      score,
-      sharing(tools, i, names.length),
-    );
+    const value = await scoreOrReason(select(real, a), select(generated, b), score, {
+      ...tools,
+      ...progressWithin(tools, i / names.length, (i + 1) / names.length),
+    });
     const counts = { stratum, real: a.length, generated: b.length };
     if (value.status === 'ok') defined.push({ ...value, stratum });
     strata.push(
@@ -49,7 +49,7 @@ export async function meanOverStrata(
   return {
     status: 'ok',
     value: defined.reduce((sum, { value }) => sum + value, 0) / defined.length,
-    replicates: tools.intervals ? strataReplicates(defined) : { reason: 'no interval was asked for' },
+    replicates: tools.intervals ? strataReplicates(defined) : NO_INTERVAL_ASKED,
     warnings: [...missingWarning(strata), ...fewImagesWarning(strata, defined)],
     details: { strata: strata.length, strataInMean: defined.length },
     strata,
@@ -68,18 +68,6 @@ function rowsByStratum({ strata = [] }: FeatureSample): Map<string, number[]> {
 
 function select({ ids, features }: FeatureSample, rows: readonly number[]): FeatureSample {
   return { kind: 'features', ids: rows.map((row) => ids[row]!), features: selectRows(features, rows) };
-}
-
-function sharing(tools: MetricTools, done: number, total: number): MetricTools {
-  const { onProgress } = tools;
-  return {
-    ...tools,
-    onProgress:
-      onProgress &&
-      ((share) => {
-        onProgress((done + share) / total);
-      }),
-  };
 }
 
 async function scoreOrReason(

@@ -41,19 +41,19 @@ export const memorisation = featureMetric({
   recommendedSamples: 50_000,
   source: 'arXiv:2106.03062 (MiFID), arXiv:2102.08921 (authenticity)',
   options: z.strictObject({
-    eps: z.number().min(0).default(0.1).describe('mean smallest cosine distance from which on MiFID is FID'),
+    eps: z.number().min(0).default(0.1).describe('Mean smallest cosine distance from which on MiFID is FID.'),
     meanOver: z
       .enum(['real', 'generated'])
       .default('generated')
       .describe(
-        'whose smallest cosine distances are averaged: those of the generated images, as in the paper, or of the real ones, as torchmetrics ' +
-          'does, which hardly notices copies of a part of the training set',
+        'Whose smallest cosine distances are averaged: those of the generated images, as in the paper, or of the real ones, as torchmetrics ' +
+          'does, which hardly notices copies of a part of the training set.',
       ),
     pairs: z
       .int()
       .min(0)
       .default(10)
-      .describe('how many generated images to list with the training image that they are nearest to'),
+      .describe('How many generated images to list with the training image that they are nearest to.'),
   }),
   async compute([real, generated], options, tools) {
     const { products, intervals } = tools;

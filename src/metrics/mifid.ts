@@ -1,11 +1,12 @@
+import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
 import { nearestAcross } from '../math/nearest-neighbours.js';
-import { nearestWithout } from '../math/nearest-without.js';
-import { cosinePairs, rowNorms } from '../math/vector-pairs.js';
+import { nearestWhere } from '../math/nearest-where.js';
+import { cosinePairs } from '../math/vector-pairs.js';
 import type { MetricTools, MetricValue } from './definition.js';
 import { frechetValue } from './frechet.js';
-import { neighbourGroups } from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 import type { FeatureSample } from './sample.js';
+import { imageOfZeros } from './zero-vector.js';
 
 /** Nearest images a list: one, and enough others that one of them is outside each jackknife group. */
 const LIST_LENGTH = 6;
@@ -31,8 +32,12 @@ export async function mifidValue(
   { eps, meanOver }: MifidOptions,
   tools: MetricTools,
 ): Promise<MetricValue> {
-  const zero = zeroVector(real, 'real') ?? zeroVector(generated, 'generated');
-  if (zero !== undefined) return { status: 'undefined', reason: zero };
+  for (const [side, sample] of Object.entries({ real, generated })) {
+    const zero = imageOfZeros(sample);
+    if (zero === undefined) continue;
+    const reason = `the features of ${zero} (${side}) are all 0, and a zero vector has no angle to another; leave this image out`;
+    return { status: 'undefined', reason };
+  }
   const [rows, columns] = meanOver === 'real' ? [real, generated] : [generated, real];
   const distances = await meanCosineDistances(rows, columns, {
     ...tools,
@@ -60,30 +65,29 @@ async function meanCosineDistances(
   columns: FeatureSample,
   { products, intervals, onProgress }: MetricTools,
 ): Promise<Float64Array> {
-  const { real: own, generated: others } = neighbourGroups(rows, columns, 0, [columns], intervals);
+  const count = intervals ? Math.min(JACKKNIFE_GROUPS, rows.ids.length, columns.ids.length) : 0;
+  const own = jackknifeGroups(rows.ids, count);
+  const others = jackknifeGroups(columns.ids, count);
   const pairs = cosinePairs(rows.features, columns.features);
   const length = Math.min(LIST_LENGTH, columns.ids.length);
   const lists = await nearestAcross(pairs, length, products, onProgress);
-  const sums = new Float64Array(own.count + 1);
-  const sizes = new Float64Array(own.count + 1);
+  const sums = new Float64Array(count + 1);
+  const sizes = new Float64Array(count + 1);
   const add = (slot: number, squaredDistance: number) => {
     sums[slot]! += squaredDistance / 2;
     sizes[slot]!++;
   };
   for (let i = 0; i < rows.ids.length; i++) {
     add(0, lists.squaredDistances[i * length]!);
-    for (let group = 0; group < own.count; group++) {
-      if (own.of[i] === group) continue;
-      const nearest = nearestWithout(lists, i, others, group, 1, (j) => pairs.squaredDistance(i, j));
+    for (let group = 0; group < count; group++) {
+      if (own[i] === group) continue;
+      const nearest = nearestWhere(lists, i, 1, {
+        count: columns.ids.length,
+        accepts: (j) => others[j] !== group,
+        distanceTo: (j) => pairs.squaredDistance(i, j),
+      });
       add(group + 1, nearest.squaredDistance);
     }
   }
   return sums.map((sum, slot) => sum / sizes[slot]!);
-}
-
-function zeroVector({ ids, features }: FeatureSample, side: 'real' | 'generated'): string | undefined {
-  const image = ids[rowNorms(features).indexOf(0)];
-  return image === undefined
-    ? undefined
-    : `the features of ${image} (${side}) are all 0, and a zero vector has no angle to another; leave this image out`;
 }

@@ -3,10 +3,10 @@ import type { NearestLists } from '../math/nearest-lists.js';
 import { nearestWithin } from '../math/nearest-neighbours.js';
 import type { MetricTools } from './definition.js';
 
-/** Neighbours a list beyond the k-th, so that few lists end before the k-th outside a jackknife group. */
-const SPARE = 5;
+/** Long enough that a list of 2 k and this many more hardly ever ends before the k-th in the same half of a split. */
+const SPARE = 22;
 /** Long enough for the usual k, 3 and 5, of different metrics, which so find each other's lists. */
-const USUAL_LENGTH = 10;
+const USUAL_LENGTH = 2 * 5 + SPARE;
 
 const known = new WeakMap<
   FeatureMatrix,
@@ -14,7 +14,7 @@ const known = new WeakMap<
 >();
 
 /**
- * Each image's nearest others in its own set, k and some more where there are. Metrics of one set share the work: the lists are kept as
+ * Each image's nearest others in its own set, k and many more where there are. Metrics of one set share the work: the lists are kept as
  * long as its features are.
  */
 export async function nearestOthers(
@@ -22,7 +22,7 @@ export async function nearestOthers(
   k: number,
   { products, onProgress }: Pick<MetricTools, 'products' | 'onProgress'>,
 ): Promise<NearestLists> {
-  const enough = Math.min(k + SPARE, features.rows - 1);
+  const enough = Math.min(2 * k + SPARE, features.rows - 1);
   let entry = known.get(features);
   if (!entry || entry.length < enough) {
     const length = Math.min(Math.max(enough, USUAL_LENGTH), features.rows - 1);

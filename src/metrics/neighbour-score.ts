@@ -1,20 +1,23 @@
 import { InsufficientSamplesError } from '../errors.js';
+import type { HalvedValue } from '../math/ball-members.js';
+import { replicatesFromHalves } from '../math/balanced-halves.js';
+import type { GroupOfEach, HalfBalls } from '../math/half-balls.js';
 import { jackknifeGroups, JACKKNIFE_GROUPS } from '../math/jackknife-groups.js';
-import type { Groups } from '../math/nearest-without.js';
-import type { DefinedValue } from './definition.js';
+import type { DefinedValue, MetricValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 
 const WARN_BELOW = 10_000;
 
 /** How a comparison of two sets by nearest neighbours is divided for its interval. */
 export interface NeighbourGroups {
-  readonly real: Groups;
-  readonly generated: Groups;
+  readonly real: GroupOfEach;
+  readonly generated: GroupOfEach;
   /** Why there are no groups; undefined if there are. */
   readonly missing: string | undefined;
 }
 
-/** @param sides - whose images need a k-th nearest other image, also when a group has left */
+/** @param sides - whose images need a k-th nearest other image, also in a half of the set */
 export function neighbourGroups(
   real: FeatureSample,
   generated: FeatureSample,
@@ -22,19 +25,23 @@ export function neighbourGroups(
   sides: readonly FeatureSample[],
   intervals: boolean,
 ): NeighbourGroups {
-  const count = Math.min(JACKKNIFE_GROUPS, real.ids.length, generated.ids.length);
-  const fewest = Math.min(...sides.map(({ ids }) => ids.length - Math.ceil(ids.length / count)));
+  const fewest = Math.min(...[real, generated].map(({ ids }) => ids.length));
+  const leastHalf = Math.min(...sides.map(({ ids }) => smallestHalf(ids.length)));
   const missing = !intervals
-    ? 'no interval was asked for'
-    : fewest <= k
-      ? `without one of ${count} groups of images a side is left with ${fewest}, too few for neighbour number ${k} of each; ` +
-        'it takes more images, or a smaller k'
-      : undefined;
-  const groupsOf = ({ ids }: FeatureSample): Groups =>
-    missing === undefined
-      ? { of: jackknifeGroups(ids, count), count }
-      : { of: new Uint8Array(ids.length), count: 0 };
+    ? NO_INTERVAL_ASKED.reason
+    : fewest < JACKKNIFE_GROUPS
+      ? `${fewest} images cannot be dealt into ${JACKKNIFE_GROUPS} groups`
+      : leastHalf <= k
+        ? `half of a side is ${leastHalf} images, too few for neighbour number ${k} of each; it takes more images, or a smaller k`
+        : undefined;
+  const groupsOf = ({ ids }: FeatureSample): GroupOfEach =>
+    missing === undefined ? jackknifeGroups(ids, JACKKNIFE_GROUPS) : undefined;
   return { real: groupsOf(real), generated: groupsOf(generated), missing };
+}
+
+/** Images in ten of the groups, at least. */
+function smallestHalf(count: number): number {
+  return Math.floor(count / JACKKNIFE_GROUPS) * (JACKKNIFE_GROUPS / 2);
 }
 
 /** @throws InsufficientSamplesError if an image of the side has no k-th nearest other */
@@ -46,19 +53,32 @@ export function requireNeighbours(k: number, { ids }: FeatureSample, side: 'real
   );
 }
 
-/** @param values - [with all images, without each group] */
 export function neighbourScore(
-  values: Float64Array,
+  { all, halves }: HalvedValue,
   { missing }: NeighbourGroups,
   warnings: readonly string[],
   details: DefinedValue['details'],
 ): DefinedValue {
   return {
     status: 'ok',
-    value: values[0]!,
-    replicates: missing === undefined ? values.slice(1) : { reason: missing },
+    value: all,
+    replicates: missing === undefined ? replicatesFromHalves(all, halves) : { reason: missing },
     warnings,
     details,
+  };
+}
+
+/** What a score about neighbourhoods is, and why, if none of them reaches anywhere: it would be 0 or 1 whatever the other side holds. */
+export function noExtent(
+  { inner }: Pick<HalfBalls, 'inner'>,
+  k: number,
+  side: 'real' | 'generated',
+): MetricValue | undefined {
+  if (inner.some((squaredRadius) => squaredRadius > 0)) return undefined;
+  const copies = k === 1 ? 'an exact duplicate' : `${k.toLocaleString('en')} exact duplicates`;
+  return {
+    status: 'undefined',
+    reason: `each ${side} image has ${copies} or more in its set, so its neighbourhood ends at distance 0; leave duplicates out`,
   };
 }
 

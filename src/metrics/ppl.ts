@@ -4,6 +4,7 @@ import { JACKKNIFE_GROUPS, jackknifeGroups } from '../math/jackknife-groups.js';
 import { trimmedMean, type Percentiles } from '../math/trimmed-mean.js';
 import { pathMetric } from './define-metric.js';
 import type { DefinedValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { PathSample } from './sample.js';
 
 const percentile = z.number().min(0).max(100);
@@ -12,7 +13,9 @@ const options = z
     lower: percentile.default(1).describe('Percentile below which steps are left out; 0 leaves none out.'),
     upper: percentile.default(99).describe('Percentile above which steps are left out; 100 leaves none out.'),
   })
-  .refine(({ lower, upper }) => lower < upper, { error: 'expected lower to be less than upper' });
+  .refine(({ lower, upper }) => lower < upper, {
+    error: 'has percentiles in the wrong order; expected lower to be less than upper',
+  });
 
 /**
  * Perceptual path length: the mean squared feature distance over a small step in a generator's latent space, by the squared
@@ -68,7 +71,7 @@ function lengthOf(path: PathSample, percentiles: Percentiles, intervals: boolean
     value: mean,
     replicates: intervals
       ? Float64Array.from({ length: groups }, (_, group) => without(group).mean)
-      : { reason: 'no interval was asked for' },
+      : NO_INTERVAL_ASKED,
     warnings: [],
     details: { std, kept },
   };

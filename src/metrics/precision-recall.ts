@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { BallMembers } from '../math/ball-members.js';
 import { countBallMembers } from '../math/count-ball-members.js';
-import { jackknifeBalls } from '../math/jackknife-balls.js';
+import { halfBalls } from '../math/half-balls.js';
 import { featureMetric } from './define-metric.js';
 import { countDuplicates, nearestOthers } from './nearest-others.js';
-import { neighbourGroups, neighbourScore, neighbourWarnings, requireNeighbours } from './neighbour-score.js';
+import {
+  neighbourGroups,
+  neighbourScore,
+  noExtent,
+  neighbourWarnings,
+  requireNeighbours,
+} from './neighbour-score.js';
 import { progressWithin } from './progress-within.js';
 
 /**
@@ -48,7 +54,11 @@ export const precisionRecall = featureMetric({
   recommendedSamples: 50_000,
   source: 'arXiv:1904.06991',
   options: z.strictObject({
-    k: z.int().min(1).default(3).describe('which nearest other image a ball reaches to'),
+    k: z
+      .int()
+      .min(1)
+      .default(3)
+      .describe('Which nearest other image the neighbourhood of an image reaches to. Published figures: 3.'),
   }),
   async compute([real, generated], { k }, tools) {
     const { products, intervals } = tools;
@@ -60,22 +70,21 @@ export const precisionRecall = featureMetric({
       products,
       ...progressWithin(tools, 0.25, 0.5),
     });
-    const aboutA = new BallMembers(
-      jackknifeBalls(real.features, nearReal, groups.real, k, true),
-      groups.generated,
-    );
-    const aboutB = new BallMembers(
-      jackknifeBalls(generated.features, nearGenerated, groups.generated, k, true),
-      groups.real,
-    );
+    const realBalls = halfBalls(real.features, nearReal, groups.real, k, true);
+    const generatedBalls = halfBalls(generated.features, nearGenerated, groups.generated, k, true);
+    const aboutA = new BallMembers(realBalls, generated.ids.length, groups.generated);
+    const aboutB = new BallMembers(generatedBalls, real.ids.length, groups.real);
     const { onProgress } = progressWithin(tools, 0.5, 1);
     await countBallMembers(real.features, generated.features, { aboutA, aboutB }, products, onProgress);
     const duplicates = { real: countDuplicates(nearReal), generated: countDuplicates(nearGenerated) };
     const warnings = neighbourWarnings([real, generated], duplicates);
     const details = { realDuplicates: duplicates.real, generatedDuplicates: duplicates.generated };
     return {
-      precision: neighbourScore(aboutA.shareOfPoints(), groups, warnings, details),
-      recall: neighbourScore(aboutB.shareOfPoints(), groups, warnings, details),
+      precision:
+        noExtent(realBalls, k, 'real') ?? neighbourScore(aboutA.shareOfPoints(), groups, warnings, details),
+      recall:
+        noExtent(generatedBalls, k, 'generated') ??
+        neighbourScore(aboutB.shareOfPoints(), groups, warnings, details),
     };
   },
 });

@@ -12,7 +12,7 @@ export const sfid = statisticsMetric({
   title: 'sFID',
   summary:
     'Fréchet distance on features that keep where in the image they were seen, which FID averages away: it notices wrong spatial structure. ' +
-    'Published figures use the first 7 channels of the 17 x 17 map of the first convolution of Mixed_6b of the FID Inception network: 2,023 features.',
+    'Published figures use the first 7 channels of the 17 x 17 map of the 1 x 1 branch of Mixed_6d (`mixed_6` to TensorFlow) of the FID Inception network: 2,023 features.',
   scores: [
     {
       id: 'sfid',

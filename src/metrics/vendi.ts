@@ -3,8 +3,10 @@ import { JACKKNIFE_GROUPS, jackknifeGroups } from '../math/jackknife-groups.js';
 import { spectralDiversity } from '../math/spectral-diversity.js';
 import { generatedMetric } from './define-metric.js';
 import type { MetricTools, MetricValue } from './definition.js';
+import { NO_INTERVAL_ASKED } from './no-interval.js';
 import type { FeatureSample } from './sample.js';
 import { similaritySpectra } from './similarity-spectra.js';
+import { imageOfZeros } from './zero-vector.js';
 
 const options = z.strictObject({
   q: z
@@ -43,24 +45,23 @@ export const vendi = generatedMetric({
   shuffles: false,
   minimumSamples: 2,
   recommendedSamples: 50_000,
-  source: 'arXiv:2210.02410',
+  source: 'arXiv:2210.02410, arXiv:2310.12952 (orders other than 1)',
   options,
   compute: async ([generated], { q }, tools) => ({ vendi: await scoreOf(generated, q, tools) }),
 });
 
 async function scoreOf(
-  { ids, features }: FeatureSample,
+  generated: FeatureSample,
   q: number | 'inf',
   { products, intervals, onProgress }: MetricTools,
 ): Promise<MetricValue> {
-  const { rows, columns, data } = features;
-  const zero = ids.findIndex((_, i) =>
-    data.subarray(i * columns, (i + 1) * columns).every((value) => value === 0),
-  );
-  if (zero >= 0) {
+  const { ids, features } = generated;
+  const { rows, columns } = features;
+  const zero = imageOfZeros(generated);
+  if (zero !== undefined) {
     return {
       status: 'undefined',
-      reason: `the features of ${ids[zero]!} are all 0, and the cosine similarity with 0 is not defined; leave this image out`,
+      reason: `the features of ${zero} are all 0, and the cosine similarity with 0 is not defined; leave this image out`,
     };
   }
   const groups = Math.min(JACKKNIFE_GROUPS, rows);
@@ -75,7 +76,7 @@ async function scoreOf(
   return {
     status: 'ok',
     value,
-    replicates: intervals ? replicates : { reason: 'no interval was asked for' },
+    replicates: intervals ? replicates : NO_INTERVAL_ASKED,
     warnings:
       rows <= columns
         ? [

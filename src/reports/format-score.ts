@@ -17,10 +17,19 @@ export function formatScore(value: number): string {
   if (size === 0) return '0';
   if (size < 1e-4) {
     const [digits, exponent] = value.toExponential(2).split('e');
-    return `${digits!} × 10^${exponent!}`.replaceAll('-', MINUS);
+    return `${digits!.replace('-', MINUS)} × 10${superscript(exponent!)}`;
   }
   const fractionDigits = Math.max(0, 3 - Math.floor(Math.log10(size)));
   return grouped(Math.min(fractionDigits, 7)).format(value).replace('-', MINUS);
+}
+
+/** A whole number such as `-5` or `+3`, raised. */
+function superscript(number: string): string {
+  const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+  return number
+    .replace('+', '')
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => raised[Number(digit)]!);
 }
 
 /** An interval whose ends have the digits that tell them apart, to a twentieth of its width. */

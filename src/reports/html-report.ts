@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contactStrip } from './contact-strip.js';
+import { differenceTable } from './difference-table.js';
 import { html, trustedHtml, type Html } from './html.js';
 import { pairGallery } from './pair-gallery.js';
 import { provenance } from './provenance.js';
@@ -34,8 +35,9 @@ export function renderHtmlReport(report: ReportData): string {
             <p class="masthead"><span>gan-eval report</span>${createdAt(report.createdAt)}</p>
             <h1>${report.title}</h1>
           </header>
-          ${verdict(report)} ${scoreTable(report.scores)} ${strataTables(report.scores)}
-          ${report.galleries.map(pairGallery)} ${report.sets.map(contactStrip)} ${provenance(report)}
+          ${verdict(report)} ${scoreTable(report.scores)} ${differenceTable(report.differences)}
+          ${strataTables(report.scores)} ${report.galleries.map(pairGallery)} ${report.sets.map(contactStrip)}
+          ${provenance(report)}
         </main>
       </body>
     </html> `;

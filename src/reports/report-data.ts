@@ -78,11 +78,23 @@ export interface PairGallery {
   }[];
 }
 
+/** What one set scores more than another. */
+export interface DifferenceRow {
+  readonly title: string;
+  /** Finite, or null where a score is undefined. */
+  readonly value: number | null;
+  readonly interval: { readonly low: number; readonly high: number } | { readonly reason: string };
+  /** Which set is better, in words. */
+  readonly verdict: string;
+}
+
 /** All that a report shows, as plain data. No string in it is trusted to be safe HTML. */
 export interface ReportData {
   readonly title: string;
   /** The first that is defined is the headline; at least one. */
   readonly scores: readonly Score[];
+  /** Of the first comparison's scores from the second's; empty if they are not to be compared. */
+  readonly differences: readonly DifferenceRow[];
   readonly sets: readonly ReportSet[];
   readonly galleries: readonly PairGallery[];
   readonly provenance: readonly LabelledValue[];

@@ -31,7 +31,10 @@ export function scoreTable(scores: readonly Score[]): Html {
 function scoreRow(row: readonly Score[], labels: readonly string[]): Html {
   const [first] = row;
   if (!first) return html``;
-  const scale = intervalScale(row.filter((score) => score.status === 'ok'));
+  const defined = row.filter((score) => score.status === 'ok');
+  // A lone dot would have nothing to be seen against.
+  const plotted = defined.length > 1 || defined.some(({ interval }) => !('reason' in interval));
+  const scale = plotted ? intervalScale(defined) : undefined;
   return html`<tr>
     <th scope="row">
       <b>${first.title}</b> <span class="quiet">${arrow(first)}</span>
@@ -39,17 +42,20 @@ function scoreRow(row: readonly Score[], labels: readonly string[]): Html {
     </th>
     ${labels.map((label) => {
       const score = row.find((candidate) => candidate.label === label);
-      return html`<td data-label="${label}">${score && cell(score, scale)}</td>`;
+      const content = score && cell(score, scale);
+      return labels.length > 1 ? html`<td data-label="${label}">${content}</td>` : html`<td>${content}</td>`;
     })}
   </tr>`;
 }
 
-function cell(score: Score, scale: IntervalScale): Html {
+/** @param scale - undefined if there is nothing to plot */
+function cell(score: Score, scale: IntervalScale | undefined): Html {
   if (score.status === 'undefined') {
     return html`<b>undefined</b>
       <p class="small quiet">${score.reason}</p>`;
   }
-  return html`<data value="${score.value}">${formatScore(score.value)}</data> ${intervalPlot(score, scale)}
+  return html`<data value="${score.value}">${formatScore(score.value)}</data>
+    ${scale && intervalPlot(score, scale)}
     <p class="small quiet">${intervalText(score)}</p>`;
 }
 

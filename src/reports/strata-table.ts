@@ -19,7 +19,7 @@ export function strataTables(scores: readonly Score[]): Html[] {
                 </tr>
               </thead>
               <tbody>
-                ${score.strata.map(row)}
+                ${score.strata.map((stratum) => row(stratum, score.title))}
               </tbody>
             </table>
           </section>`,
@@ -28,10 +28,12 @@ export function strataTables(scores: readonly Score[]): Html[] {
   );
 }
 
-const row = ({ stratum, real, generated, value, reason }: StratumRow): Html =>
+const row = ({ stratum, real, generated, value, reason }: StratumRow, title: string): Html =>
   html`<tr>
     <th scope="row">${stratum}</th>
-    <td>${formatCount(real)}</td>
-    <td>${formatCount(generated)}</td>
-    <td>${value === null ? html`<span class="small">undefined: ${reason}</span>` : formatScore(value)}</td>
+    <td data-label="Real">${formatCount(real)}</td>
+    <td data-label="Generated">${formatCount(generated)}</td>
+    <td data-label="${title}">
+      ${value === null ? html`<span class="small">undefined: ${reason}</span>` : formatScore(value)}
+    </td>
   </tr>`;

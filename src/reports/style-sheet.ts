@@ -102,9 +102,10 @@ section{margin-top:2.5rem}
 table,tbody,tr,th,td{display:block;width:auto}
 table.scores thead{display:none}
 table.scores tbody th{width:auto}
-table.scores td::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--quiet)}
+td[data-label]::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--quiet)}
 table.strata thead{display:none}
 table.strata td{display:inline-block;width:auto;margin-right:1.5rem}
+table.strata th{color:var(--ink);font-weight:600}
 th{padding:.6rem 0 0;border:0;font-size:.8125rem}
 td{padding:.05rem 0 .6rem}
 }

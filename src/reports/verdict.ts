@@ -19,13 +19,18 @@ export function verdict({ scores, sets }: ReportData): Html {
     <div class="headline">
       <h2>${headline.title}: ${headline.label}</h2>
       <data class="value" value="${headline.value}">${formatScore(headline.value)}</data>
-      <p class="reach"><b>95% interval</b> ${intervalText(headline)}</p>
+      <p class="reach">${reach(headline)}</p>
       ${tags(headline)} ${headline.meaning && html`<p class="meaning">${headline.meaning}</p>`}
     </div>
     <div>${others.length > 1 && scoreChart(others)} ${facts(headline.details)}</div>
     ${warnings(scores, sets)}
   </div>`;
 }
+
+const reach = (score: DefinedScore): Html =>
+  'reason' in score.interval
+    ? html`${intervalText(score)}`
+    : html`<b>95% interval</b> ${intervalText(score)}`;
 
 function undefinedVerdict(score: Score): Html {
   const { title, label } = score;
@@ -63,14 +68,16 @@ const facts = (details: readonly LabelledValue[]): Html | false =>
 /** Every warning once, with the scores it is about, and every set that lost images. */
 function warnings(scores: readonly Score[], sets: ReportData['sets']): Html | false {
   const defined = scores.filter((score) => score.status === 'ok');
+  const single = new Set(scores.map(({ label }) => label)).size === 1;
   const about = new Map<string, string[]>();
   for (const { title, label, warnings } of defined) {
-    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), `${title}, ${label}`]);
+    const name = single ? title : `${title}, ${label}`;
+    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), name]);
   }
   const lines = [...about].map(([text, names]) =>
     names.length === defined.length
       ? html`<li>${text}</li>`
-      : html`<li><b>${names.join('; ')}:</b> ${text}</li>`,
+      : html`<li><b>${names.join(single ? ', ' : '; ')}:</b> ${text}</li>`,
   );
   const losses = sets
     .filter(({ skipped }) => skipped.length > 0)

@@ -29,6 +29,11 @@ export function chooseMetrics(
   settings: readonly string[] = [],
   registry: readonly MetricDefinition[] = metrics,
 ): MetricRequest[] {
+  if (names.length === 0) {
+    throw new UsageError(
+      `No metric is named. Expected one or more of ${registry.map(({ id }) => id).join(', ')}, prdc, ${ALL}.`,
+    );
+  }
   const options = readSettings(settings, registry);
   const wanted = new Map<MetricDefinition, readonly string[] | undefined>();
   for (const { metric, scores } of names.flatMap((name) => resolve(name, registry))) {
@@ -46,9 +51,9 @@ export function chooseMetrics(
   }));
 }
 
-/** Whether names ask for whatever can be computed. */
+/** Whether names ask for all that can be computed, of every metric or of the default, rather than for certain ones. */
 export function asksForAll(names: readonly string[]): boolean {
-  return names.includes(ALL);
+  return names.includes(ALL) || names.includes('default');
 }
 
 function resolve(

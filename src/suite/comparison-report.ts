@@ -1,3 +1,4 @@
+import type { Difference } from '../config/paired-result.js';
 import type { Comparison, Interval, Side } from '../config/result.js';
 import { ImageError } from '../errors.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
@@ -9,6 +10,7 @@ import { formatCount, formatScore } from '../reports/format-score.js';
 import { renderHtmlReport } from '../reports/html-report.js';
 import type {
   DefinedScore,
+  DifferenceRow,
   LabelledValue,
   ReportSet,
   Score as ReportScore,
@@ -29,6 +31,8 @@ export interface ComparisonReport {
   readonly title: string;
   /** The first is the headline. */
   readonly entries: readonly [ReportEntry, ...ReportEntry[]];
+  /** Of the first entry's scores from the second's. */
+  readonly differences?: readonly Difference[];
   /** The command that makes the report again. */
   readonly command: string;
 }
@@ -40,7 +44,7 @@ const THUMBNAIL_SEED = 0;
 /** Writes comparisons as one HTML file, with a seeded choice of each image set's pictures. */
 export async function writeComparisonReport(
   path: string,
-  { title, entries, command }: ComparisonReport,
+  { title, entries, differences = [], command }: ComparisonReport,
 ): Promise<void> {
   const [headline] = entries;
   const sides = entries.flatMap(({ comparison: { real, generated } }) => [
@@ -53,6 +57,7 @@ export async function writeComparisonReport(
   const text = renderHtmlReport({
     title,
     scores: entries.flatMap(reportScores),
+    differences: differences.map((difference) => differenceRow(difference, entries)),
     sets,
     galleries: await pairGalleries(entries),
     provenance: provenance(headline.comparison),
@@ -88,7 +93,7 @@ function reportScores({ label, meaning, comparison }: ReportEntry): ReportScore[
         { label: 'Generated images', value: count(generated) },
         ...Object.entries(score.details).map(([name, value]) => ({
           label: inWords(name),
-          value: formatScore(value),
+          value: Number.isInteger(value) ? formatCount(value) : formatScore(value),
         })),
       ],
       strata: score.strata,
@@ -101,6 +106,21 @@ function reportInterval(interval: Interval): DefinedScore['interval'] {
   const { low, high } = interval;
   const about = { population: 'for infinitely many images', 'these counts': 'at these counts' };
   return { low, high, about: about[interval.about] };
+}
+
+function differenceRow(difference: Difference, [candidate, baseline]: readonly ReportEntry[]): DifferenceRow {
+  const { title } = difference;
+  if (difference.status === 'undefined') {
+    return { title, value: null, interval: { reason: difference.reason }, verdict: 'undecided' };
+  }
+  const { value, interval, better } = difference;
+  const labels = { candidate: candidate?.label, baseline: baseline?.label, undecided: undefined };
+  return {
+    title,
+    value,
+    interval: interval.status === 'ok' ? interval : { reason: interval.reason },
+    verdict: labels[better] ?? 'undecided',
+  };
 }
 
 function summaryOf(id: string): string {

@@ -23,7 +23,7 @@ export async function pairGalleries(
     galleries.push({
       title: `Nearest real images: ${label}`,
       explanation:
-        'Generated images (left) that lie closest to a real one (right), the most suspicious first. A copy is no proof of a good generator.',
+        'Generated images (left) and the real one nearest to each (right), the most suspicious first: by their distance over that of the real image to its own nearest other. A copy has distance 0.',
       pairs: await withPictures([real.location, generated.location], pairs.slice(0, PAIRS)),
     });
   }

@@ -1,6 +1,7 @@
 import { byRole, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { UsageError } from '../errors.js';
 import { parseOptions } from '../metrics/define-metric.js';
+import type { MetricDefinition } from '../metrics/definition.js';
 import type { OpenSide } from './open-side.js';
 import type { MetricRequest } from './score-samples.js';
 import type { Keep } from './set-samples.js';
@@ -24,7 +25,7 @@ export interface PlanInputs {
 
 /**
  * Decides what is computed and what that takes, before anything is extracted.
- * @param leaveOut - told the reason for a metric that these sides or this extractor cannot give; without it that is an error
+ * @param leaveOut - told which metrics these sides or this extractor cannot give, and why; without it one such is an error
  * @throws UsageError naming the metric and what it lacks, or if an option is wrong
  */
 export function planComparison(
@@ -32,15 +33,20 @@ export function planComparison(
   inputs: PlanInputs,
   leaveOut?: (reason: string) => void,
 ): ComparisonPlan {
-  const possible = requests.filter((request) => {
-    parseOptions(request.metric, request.options);
-    const reason = whyNot(request, inputs);
+  const lacking = new Map<string, string[]>();
+  const possible = requests.filter(({ metric, options }) => {
+    parseOptions(metric, options);
+    const reason = whyNot(metric, inputs);
     if (reason === undefined) return true;
-    if (!leaveOut) throw new UsageError(`${request.metric.title} ${reason}.`);
-    leaveOut(`Left out: ${request.metric.title} ${reason}.`);
+    if (!leaveOut) throw new UsageError(`${metric.title}: ${reason}.`);
+    lacking.set(reason, [...(lacking.get(reason) ?? []), metric.title]);
     return false;
   });
-  if (possible.length === 0) throw new UsageError('None of the metrics can be computed from these sides.');
+  const reasons = Array.from(lacking, ([reason, titles]) => `${titles.join(', ')}: ${reason}.`);
+  if (possible.length === 0) {
+    throw new UsageError(['None of the metrics can be computed.', ...reasons].join(' '));
+  }
+  for (const reason of reasons) leaveOut?.(`Left out: ${reason}`);
   return {
     requests: possible,
     real: kept(possible.filter(comparesWithReal), inputs.intervals),
@@ -48,33 +54,36 @@ export function planComparison(
   };
 }
 
-export function comparesWithReal({ metric }: MetricRequest): boolean {
+export function comparesWithReal({ metric }: Pick<MetricRequest, 'metric'>): boolean {
   return metric.takes === 'statistics' || metric.takes === 'features';
 }
 
-/** What a metric lacks here, to follow its name; undefined: nothing. */
-function whyNot(request: MetricRequest, { real, generated, lacks }: PlanInputs): string | undefined {
-  const { takes, reads, needsStrata } = request.metric;
-  if (takes === 'path') return "walks a generator's latent space, which sets of images do not have";
+/** What a metric lacks here, in a clause without it, so that it holds for several; undefined: nothing. */
+function whyNot(metric: MetricDefinition, { real, generated, lacks }: PlanInputs): string | undefined {
+  const { takes, reads, needsStrata } = metric;
+  if (takes === 'path')
+    return "a path through a generator's latent space is needed, which images do not show";
   const sides: [string, OpenSide][] = [['generated', generated]];
-  if (comparesWithReal(request)) {
-    if (!real) return 'compares with real images; give both sides: gan-eval metrics REAL GENERATED';
+  if (comparesWithReal({ metric })) {
+    if (!real) {
+      return 'real images are needed to compare with; give both sides: gan-eval metrics REAL GENERATED';
+    }
     sides.unshift(['real', real]);
   }
   for (const [name, side] of sides) {
     if (side.kind === 'images') {
-      if (lacks[reads] !== undefined) return `reads ${roleWords[reads]}: ${lacks[reads]}`;
+      if (lacks[reads] !== undefined) return `${roleWords[reads]} are needed: ${lacks[reads]}`;
       if (needsStrata && !side.strata) {
-        return 'works by stratum; say what divides the images, with --strata and the name of a label in manifest.jsonl, or --strata folder';
+        return 'strata are needed; say what divides the images, with --strata and the name of a label in manifest.jsonl, or --strata folder';
       }
       continue;
     }
     const { samples, side: described } = side.loaded;
     if (takes !== 'statistics') {
-      return `looks at single images, and the ${name} side (${described.location}) is a file of statistics; give the images themselves`;
+      return `single images are needed, and the ${name} side (${described.location}) is a file of statistics; give the images themselves`;
     }
     if (!samples[reads]) {
-      return `reads ${roleWords[reads]}, of which ${described.location} holds no statistics; give the images themselves`;
+      return `statistics of ${roleWords[reads]} are needed, and ${described.location} holds none; give the images themselves`;
     }
   }
   return undefined;
@@ -83,7 +92,7 @@ function whyNot(request: MetricRequest, { real, generated, lacks }: PlanInputs):
 const roleWords: Readonly<Record<FeatureRole, string>> = {
   features: 'features',
   logits: 'class logits',
-  spatial: 'a spatial map of features',
+  spatial: 'spatial features',
 };
 
 /** Of an output that only statistics are read of, single vectors are kept for the intervals alone. */

@@ -108,7 +108,10 @@ function imagesOf(sample: Sample): FeatureSample {
   throw new Error('A statistics file was given to a metric that needs images.');
 }
 
-/** The 95% interval about a score. */
+/** Share of the value below which the spread of the replicates is rounding. */
+const NO_SPREAD = 1e-12;
+
+/** The 95% interval about a score; none from replicates that are all the same, which would make it a point. */
 export function intervalOf(
   value: number,
   replicates: DefinedValue['replicates'],
@@ -118,6 +121,13 @@ export function intervalOf(
   const { estimate, low, high, standardError } = jackknifeInterval(value, replicates, {
     correctBias: bias === 'corrected',
   });
+  if (standardError <= NO_SPREAD * Math.abs(value)) {
+    return {
+      status: 'undefined',
+      reason:
+        'the value is the same whichever group of images is left out, which does not tell how much it varies',
+    };
+  }
   const clip = (bound: number) => Math.min(Math.max(bound, least), most);
   return {
     status: 'ok',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { mapRoles } from '../config/feature-role.js';
 import { OnnxRowProducts } from '../engines/onnx-row-products.js';
 import type { Listener } from './listener.js';
@@ -35,13 +36,22 @@ export async function scoreSides(
       };
       const scored = await scoreSamples(request, pairs, { products, intervals, onProgress });
       listener.onStageEnd?.();
-      const doubts = unknownOrigins(reads, comparesWithReal(request) ? real : undefined, generated);
+      const compared = comparesWithReal(request) ? real : undefined;
+      const doubts = [...unknownOrigins(reads, compared, generated), ...sameSet(compared, generated)];
       values.push(...scored.map((value) => withWarnings(value, doubts)));
     }
     return values;
   } finally {
     await products.dispose();
   }
+}
+
+function sameSet(real: LoadedSide | undefined, generated: LoadedSide): string[] {
+  if (!real || resolve(real.side.location) !== resolve(generated.side.location)) return [];
+  return [
+    'Both sides are the same set: this is what a set gets against itself. Scores that take the sides to be independent, ' +
+      'such as KID, are too good then, and so are their intervals.',
+  ];
 }
 
 function withWarnings(value: ScoredValue, warnings: readonly string[]): ScoredValue {

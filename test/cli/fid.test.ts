@@ -169,7 +169,7 @@ describe('bad input ends with one clear line and its exit code', () => {
       'a single image, of which there is no score',
       'single',
       65,
-      /generated side has 1 image\(s\); FID needs/,
+      /generated side has 1 image\(s\); expected at least 2 for FID/,
     ],
   ])('%s', async (_, generated, code, message) => {
     const outcome = await fid('real', generated);

@@ -84,7 +84,7 @@ FID by stratum
   dress      30         31  5.50000
   hat         1          9        -  undefined: one image
 
-Recall: the most telling images
+Recall: nearest real images, the most suspicious first (distance over that of the real image to its own nearest other)
   distance  generated  real
          0  g0.png     r.png
   0.500000  g1.png     r.png
@@ -98,4 +98,12 @@ Recall: the most telling images
    4.50000  g9.png     r.png
   and 2 more in --json
 `);
+});
+
+it('writes control characters of names out', () => {
+  const [, score] = scores;
+  const pairs = [{ generated: 'a\nb\u001b[2J.png', real: 'ü.png', distance: 1 }];
+  const text = formatComparison({ ...comparison, scores: [{ ...score!, pairs } as Score] });
+  expect(text).toContain('  1.00000  a\\x0ab\\x1b[2J.png');
+  expect(text).toContain('ü.png');
 });

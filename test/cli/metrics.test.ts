@@ -73,7 +73,9 @@ describe('gan-eval metrics', () => {
     expect(code).toBe(0);
     const lines = stdout.split('\n');
     const table = lines.slice(0, lines.indexOf(''));
-    const left = metrics.filter(({ title }) => stderr.includes(`Left out: ${title} `));
+    const left = metrics.filter(({ title }) =>
+      new RegExp(`^Left out: (?:[^:]+, )?${title}[,:]`, 'm').test(stderr),
+    );
     const expected = metrics.filter((metric) => !left.includes(metric)).flatMap(({ scores }) => scores);
     expect(table).toHaveLength(expected.length);
     expected.forEach(({ title, direction }, i) => {
@@ -102,6 +104,14 @@ describe('gan-eval metrics', () => {
     ['an unknown metric', ['--metrics', 'fidd'], 64, /Unknown metric 'fidd'\. Did you mean fid\?/],
     ['an option that is none', ['--metrics', 'fid', '--set', 'fid.k=3'], 64, /fid has no option 'k'/],
     [
+      'an option out of range',
+      ['--metrics', 'kid', '--set', 'kid.degree=99'],
+      64,
+      /kid\.degree is 99; expected whole number from 1 to 20/,
+    ],
+    ['a seed out of range', ['--seed', '5000000000'], 64, /Expected a whole number from 0 to 4294967295/],
+    ['no metric at all', ['--metrics', ','], 64, /No metric is named/],
+    [
       'a setting without a value',
       ['--metrics', 'fid', '--set', 'fid.k'],
       64,
@@ -125,7 +135,7 @@ describe('gan-eval metrics', () => {
       'too few images',
       ['--metrics', 'fid', '--num', '1'],
       65,
-      /real side has 1 image\(s\); FID needs at least 2/,
+      /real side has 1 image\(s\); expected at least 2 for FID/,
     ],
   ])('%s ends it with one clear line', async (_, flags, code, message) => {
     const outcome = await compare(...flags);
@@ -134,9 +144,37 @@ describe('gan-eval metrics', () => {
     expect([outcome.code, outcome.stdout]).toEqual([code, '']);
   });
 
+  it('gives what statistics allow of the default, and says what they do not', async () => {
+    const { code, stdout, stderr } = await run(
+      ...['metrics', at('statistics.npz'), at('generated'), '--features', at('tiny.onnx')],
+      ...['--spatial', 'map'],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^FID /);
+    expect(stderr).toMatch(/^Left out: KID, Precision and recall, Density and coverage: single images .*\n$/);
+  });
+
+  it('warns that a set was compared with itself, and makes no point of an interval', async () => {
+    const { scores } = comparisonSchema.parse(
+      JSON.parse(
+        (
+          await run(
+            ...['metrics', at('real'), `${at('real')}/`, '--features', at('tiny.onnx'), '--spatial', 'map'],
+            ...['--metrics', 'precision', '--json'],
+          )
+        ).stdout,
+      ),
+    );
+    expect(scores).toMatchObject([{ value: 1, interval: { status: 'undefined' } }]);
+    expect(JSON.stringify(scores)).toMatch(/Both sides are the same set/);
+  });
+
   it('asks for the other side, and refuses strata of statistics', async () => {
     const alone = await run('metrics', at('generated'), '--features', at('tiny.onnx'), '--spatial', 'map');
-    expect([alone.code, alone.stderr]).toEqual([64, expect.stringMatching(/FID compares with real images/)]);
+    expect([alone.code, alone.stderr]).toEqual([
+      64,
+      expect.stringMatching(/FID, KID, .*: real images are needed to compare with/),
+    ]);
     const statistics = await run(
       ...['metrics', at('statistics.npz'), at('generated'), '--features', at('tiny.onnx')],
       ...['--metrics', 'fid', '--strata', 'half'],

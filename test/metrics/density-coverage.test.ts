@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { densityCoverage } from '../../src/metrics/density-coverage.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
-import { leftSamples } from './without-group.js';
+import { expectReplicates } from './expect-replicates.js';
 
 /** Density and coverage by definition. */
 function naive(
@@ -27,15 +27,11 @@ function naive(
 describe.each(NEIGHBOUR_CASES)('sets that are %s', (_, real, generated) => {
   it.each([1, 5])('k = %i: value and replicates are those of the definition', async (k) => {
     const result = await compute(densityCoverage, real, generated, { k });
-    const [all, ...left] = leftSamples([real, generated]).map(([a, b]) => naive(a, b, k));
-    expect(defined(result, 'density').value).toBe(all!.density);
-    expect(defined(result, 'coverage').value).toBe(all!.coverage);
-    expect(Array.from(defined(result, 'density').replicates as Float64Array)).toEqual(
-      left.map(({ density }) => density),
-    );
-    expect(Array.from(defined(result, 'coverage').replicates as Float64Array)).toEqual(
-      left.map(({ coverage }) => coverage),
-    );
+    for (const id of ['density', 'coverage'] as const) {
+      const { value, replicates } = defined(result, id);
+      expect(value).toBe(naive(real, generated, k)[id]);
+      expectReplicates(replicates, value, [real, generated], (a, b) => naive(a, b, k)[id]);
+    }
   });
 });
 
@@ -47,6 +43,16 @@ it('leaves the surface of the balls out', async () => {
   const result = await compute(densityCoverage, real, generated, { k: 1 });
   expect(defined(result, 'density').value).toBe(0);
   expect(defined(result, 'coverage').value).toBe(0);
+});
+
+it('is not defined where every real image is a duplicate so often that no ball has an extent', async () => {
+  const [copies, spread] = [sampleOf(copiesOf(2, 20), 'r'), sampleOf(normals(30, 40, 2), 'g')];
+  const reason = expect.stringMatching(/^each real image has 5 exact duplicates or more/) as string;
+  const undefinedValue = { status: 'undefined', reason };
+  expect(await compute(densityCoverage, copies, spread)).toEqual({
+    density: undefinedValue,
+    coverage: undefinedValue,
+  });
 });
 
 it('needs more real images than k, whatever there is of generated ones', async () => {

@@ -4,8 +4,9 @@ import { fid } from '../../src/metrics/fid.js';
 import { memorisation } from '../../src/metrics/memorisation.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
+import { expectReplicates } from './expect-replicates.js';
 import { leftSamples } from './without-group.js';
 
 function naiveAuthenticity(real: FeatureSample, generated: FeatureSample): number {
@@ -41,9 +42,9 @@ const ZERO_FREE = NEIGHBOUR_CASES.filter(([name]) => name !== 'tied and duplicat
 describe.each(NEIGHBOUR_CASES)('authenticity of sets that are %s', (_, real, generated) => {
   it('and its replicates are those of the definition', async () => {
     const values = await compute(memorisation, real, generated);
-    const [all, ...left] = leftSamples([real, generated]).map(([a, b]) => naiveAuthenticity(a, b));
-    expect(defined(values, 'authenticity').value).toBe(all);
-    expect(Array.from(defined(values, 'authenticity').replicates as Float64Array)).toEqual(left);
+    const { value, replicates } = defined(values, 'authenticity');
+    expect(value).toBe(naiveAuthenticity(real, generated));
+    expectReplicates(replicates, value, [real, generated], naiveAuthenticity);
   });
 });
 
@@ -125,10 +126,21 @@ it('does not define MiFID where an image has no direction, and names it', async 
   expect(values.authenticity?.status).toBe('ok');
 });
 
+it('says that duplicates among the training images hide what is near them', async () => {
+  const [copies, near] = [sampleOf(copiesOf(2, 10), 'r'), sampleOf(normals(9, 20, 2, 0.5, 0.01), 'g')];
+  const { value, warnings } = defined(await compute(memorisation, copies, near), 'authenticity');
+  expect(value).toBe(1);
+  expect(warnings.join('\n')).toMatch(
+    /20 training image\(s\) have an exact duplicate .* Leave duplicates out/,
+  );
+  const others = defined(await compute(memorisation, near, copies), 'authenticity').warnings;
+  expect(others.join('\n')).not.toMatch(/duplicate/);
+});
+
 it('gives two images a side their scores, without an interval', async () => {
   const values = await compute(memorisation, sampleOf(normals(7, 2, 3)), sampleOf(normals(8, 2, 3)));
   expect(defined(values, 'authenticity').replicates).toEqual({
-    reason: expect.stringMatching(/left with 1, too few for neighbour number 1/) as string,
+    reason: expect.stringMatching(/^2 images cannot be dealt into 20 groups$/) as string,
   });
 });
 

@@ -9,6 +9,16 @@ export function ternary(seed: number, rows: number, columns: number): FeatureMat
   return { rows, columns, data };
 }
 
+/** The numbers 0, 1, ..., each as often as the next. */
+export function copiesOf(kinds: number, each: number): FeatureMatrix {
+  const rows = kinds * each;
+  return {
+    rows,
+    columns: 2,
+    data: Float32Array.from({ length: rows * 2 }, (_, i) => Math.floor(i / 2) % kinds),
+  };
+}
+
 export const NEIGHBOUR_CASES: readonly (readonly [
   name: string,
   real: FeatureSample,

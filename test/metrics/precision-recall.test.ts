@@ -3,9 +3,9 @@ import { InsufficientSamplesError, UsageError } from '../../src/errors.js';
 import { precisionRecall } from '../../src/metrics/precision-recall.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
 import { distanceOf, sortedNeighbours } from '../math/naive-neighbours.js';
-import { NEIGHBOUR_CASES, ternary } from './neighbour-cases.js';
+import { copiesOf, NEIGHBOUR_CASES, ternary } from './neighbour-cases.js';
 import { compute, defined, normals, sampleOf } from './samples.js';
-import { leftSamples } from './without-group.js';
+import { expectReplicates } from './expect-replicates.js';
 
 /** Share of `points` within the k-th neighbour distance of one of `centres`, surface included, by definition. */
 function shareInBalls(centres: FeatureSample, points: FeatureSample, k: number): number {
@@ -18,13 +18,14 @@ function shareInBalls(centres: FeatureSample, points: FeatureSample, k: number):
 describe.each(NEIGHBOUR_CASES)('sets that are %s', (_, real, generated) => {
   it.each([1, 3, 5])('k = %i: value and replicates are those of the definition', async (k) => {
     const result = await compute(precisionRecall, real, generated, { k });
-    const left = leftSamples([real, generated]);
-    const [precision, ...precisions] = left.map(([a, b]) => shareInBalls(a, b, k));
-    const [recall, ...recalls] = left.map(([a, b]) => shareInBalls(b, a, k));
-    expect(defined(result, 'precision').value).toBe(precision);
-    expect(defined(result, 'recall').value).toBe(recall);
-    expect(Array.from(defined(result, 'precision').replicates as Float64Array)).toEqual(precisions);
-    expect(Array.from(defined(result, 'recall').replicates as Float64Array)).toEqual(recalls);
+    for (const [id, naive] of [
+      ['precision', (a: FeatureSample, b: FeatureSample) => shareInBalls(a, b, k)],
+      ['recall', (a: FeatureSample, b: FeatureSample) => shareInBalls(b, a, k)],
+    ] as const) {
+      const { value, replicates } = defined(result, id);
+      expect(value).toBe(naive(real, generated));
+      expectReplicates(replicates, value, [real, generated], naive);
+    }
   });
 });
 
@@ -49,6 +50,16 @@ it('counts images with an exact duplicate, and says so', async () => {
   expect(precision.warnings.join('\n')).not.toMatch(/generated image\(s\) have/);
 });
 
+it('is not defined where every image is a duplicate so often that no ball has an extent', async () => {
+  const [copies, spread] = [sampleOf(copiesOf(2, 20), 'r'), sampleOf(normals(30, 40, 2), 'g')];
+  const values = await compute(precisionRecall, copies, spread);
+  expect(values.precision).toEqual({
+    status: 'undefined',
+    reason: expect.stringMatching(/^each real image has 3 exact duplicates or more/) as string,
+  });
+  expect(defined(values, 'recall').value).toBeGreaterThanOrEqual(0);
+});
+
 it('needs more images than k on both sides', async () => {
   const [few, many] = [sampleOf(normals(26, 7, 2), 'r'), sampleOf(normals(27, 40, 2), 'g')];
   const run = (real: FeatureSample, generated: FeatureSample) =>
@@ -58,7 +69,15 @@ it('needs more images than k on both sides', async () => {
   await expect(run(many, few)).rejects.toThrow(/generated side has 7 .* at least 8/);
   const values = await compute(precisionRecall, few, many, { k: 6 });
   expect(defined(values, 'precision').replicates).toEqual({
-    reason: expect.stringMatching(/left with 6, too few for neighbour number 6/) as string,
+    reason: expect.stringMatching(/^7 images cannot be dealt into 20 groups$/) as string,
+  });
+});
+
+it('has no interval where half a side has too few neighbours', async () => {
+  const [real, generated] = [sampleOf(normals(26, 45, 2), 'r'), sampleOf(normals(27, 60, 2), 'g')];
+  const values = await compute(precisionRecall, real, generated, { k: 20 });
+  expect(defined(values, 'recall').replicates).toEqual({
+    reason: expect.stringMatching(/half of a side is 20 images, too few for neighbour number 20/) as string,
   });
 });
 

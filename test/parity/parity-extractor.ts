@@ -20,7 +20,7 @@ export function parityExtractor(
     outputs: {
       features: {
         name: tap,
-        width: Number(tap),
+        width: tap === 'logits_unbiased' ? 1008 : Number(tap),
         comparability: { comparable: false, statement: 'Seeded weights.' },
       },
     },

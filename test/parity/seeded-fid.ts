@@ -5,14 +5,13 @@ import type { RgbImage } from '../../src/images/image.js';
 import { frechetDistance } from '../../src/math/frechet-distance.js';
 import type { GaussianStatistics } from '../../src/math/gaussian-statistics.js';
 import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js';
-
 import type { ExtractionOptions } from '../../src/suite/extraction-options.js';
 import { setStatistics } from '../../src/suite/set-statistics.js';
 import type { Golden } from './golden.js';
 import { parityExtractor } from './parity-extractor.js';
 import { seededFeatures } from './seeded-features.js';
 
-const options: ExtractionOptions = {
+export const options: ExtractionOptions = {
   features: 'inception-v3-fid',
   settings: {},
   device: 'cpu',
@@ -55,7 +54,8 @@ export function givenFeaturesFid(golden: Golden): number {
   return frechetDistance(statistics('real'), statistics('fake')).distance;
 }
 
-function setOf(location: string, images: readonly RgbImage[]): ImageSet {
+/** Pixels as an image set. */
+export function setOf(location: string, images: readonly RgbImage[]): ImageSet {
   return {
     location,
     ids: images.map((_, i) => `${location}[${i}]`),

@@ -68,6 +68,17 @@ describe('renderHtmlReport', () => {
     expect(0 < low && low < high && high < 1000).toBe(true);
   });
 
+  it('repeats neither the name of the only comparison nor a dot that stands alone', () => {
+    const bare = sampleScore({ interval: NONE });
+    const page = renderHtmlReport(
+      sampleReport({ scores: [bare, sampleScore({ id: 'kid', title: 'KID', warnings: [] })] }),
+    );
+    expect(text(page)).toContain('FID: Too few images.');
+    expect(page).not.toContain(`data-label="${bare.label}"`);
+    expect(page.match(/<svg\s+class="interval"/g)).toHaveLength(1);
+    expect(text(page)).not.toContain('95% interval No interval');
+  });
+
   it('says why a score is not defined, and makes the first that is defined the headline', () => {
     const { value, interval, ...head } = sampleScore();
     const undefinedScore = {
@@ -92,6 +103,15 @@ describe('renderHtmlReport', () => {
     const page = text(renderHtmlReport(sampleReport({ scores: [sampleScore({ strata })] })));
     expect(page).toMatch(/dress 1,200 30 4\.500 hat 2 0 undefined: no generated image/);
     expect(page).toMatch(/Nearest Copies\. .*g\/1\.png and real r\/1\.png distance 3/);
+  });
+
+  it('lists what two sets differ by, and who is better', () => {
+    const differences = [
+      { title: 'FID', value: -3.21, interval: { low: -4.5, high: -2.1 }, verdict: 'new' },
+      { title: 'KID', value: null, interval: { reason: 'too few images' }, verdict: 'undecided' },
+    ];
+    const page = text(renderHtmlReport(sampleReport({ differences })));
+    expect(page).toMatch(/FID −3\.210 −4\.5 to −2\.1 new KID undefined too few images undecided/);
   });
 
   it('says a warning that several scores share once, and names the scores of the others', () => {
@@ -239,6 +259,7 @@ function filledWith(hostile: string): ReportData {
         reason: hostile,
       },
     ],
+    differences: [{ title: hostile, value: null, interval: { reason: hostile }, verdict: hostile }],
     galleries: [
       {
         title: hostile,

@@ -34,6 +34,7 @@ export const sampleReport = (changes: Partial<ReportData> = {}): ReportData => (
       skipped: [{ id: 'a/000007.png', reason: 'is cut short' }],
     },
   ],
+  differences: [],
   galleries: [
     {
       title: 'Nearest',

@@ -12,7 +12,8 @@ import { writeNpz } from '../../src/formats/npz.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import type { MetricDefinition } from '../../src/metrics/definition.js';
 import { fid } from '../../src/metrics/fid.js';
-import { compareSets, type ComparisonOptions } from '../../src/suite/compare-sets.js';
+import type { ComparisonOptions } from '../../src/suite/compare-each.js';
+import { compareSets } from '../../src/suite/compare-sets.js';
 import { makeStatistics } from '../../src/suite/make-statistics.js';
 import type { Listener } from '../../src/suite/listener.js';
 import { probes } from './probe-metrics.js';
@@ -212,33 +213,39 @@ describe('what cannot be computed is said before anything is extracted', () => {
   it('names the metric, the extractor that lacks an output, and what would have it', async () => {
     await refused(
       { metrics: [fid, probes.logits], features: at('bare.onnx') },
-      /^Probe logits reads class logits: no output of .*bare\.onnx is named for it; name one with --logits/,
+      /^Probe logits: class logits are needed: no output of .*bare\.onnx is named for it; name one with --logits/,
     );
     await refused(
       { metrics: [probes.logits], features: 'inception-v3-nsfwjs' },
-      /^Probe logits reads class logits: inception-v3-nsfwjs .* use --features inception-v3-fid\./,
+      /^Probe logits: class logits are needed: inception-v3-nsfwjs .* use --features inception-v3-fid\./,
     );
   });
 
   it('names the metric and the side that has no images', async () => {
     await refused(
       { metrics: [probes.pairs], real: at('statistics.npz') },
-      /^Probe pairs looks at single images, and the real side \(.*statistics\.npz\) is a file of statistics/,
+      /^Probe pairs: single images are needed, and the real side \(.*statistics\.npz\) is a file of statistics/,
     );
     await refused(
       { metrics: [probes.logits], generated: at('statistics.npz') },
-      /^Probe logits looks at single images, and the generated side/,
+      /^Probe logits: single images are needed, and the generated side/,
     );
     await refused(
       { metrics: [probes.spatial], real: at('statistics.npz') },
-      /^Probe spatial reads a spatial map of features, of which .*statistics\.npz holds no statistics/,
+      /^Probe spatial: statistics of spatial features are needed, and .*statistics\.npz holds none/,
     );
   });
 
   it('asks for strata, for the other side, and for a generator', async () => {
-    await refused({ metrics: [probes.strata] }, /^Probe strata works by stratum; .*--strata/);
-    await refused({ metrics: [fid], real: undefined }, /^FID compares with real images; give both sides/);
-    await refused({ metrics: [probes.path] }, /^Probe path walks a generator's latent space/);
+    await refused({ metrics: [probes.strata] }, /^Probe strata: strata are needed; .*--strata/);
+    await refused(
+      { metrics: [fid], real: undefined },
+      /^FID: real images are needed to compare with; give both sides/,
+    );
+    await refused(
+      { metrics: [probes.path] },
+      /^Probe path: a path through a generator's latent space is needed/,
+    );
     await refused(
       { metrics: [fid], real: at('statistics.npz'), strata: 'folder' },
       /statistics\.npz is a file of statistics, which has no strata/,
@@ -263,7 +270,7 @@ describe('what cannot be computed is said before anything is extracted', () => {
     const request = { metric: fid, options: { blur: 1 } };
     const options = { ...settings, features: at('tiny.onnx') };
     await expect(compareSets([request], at('real'), at('generated'), options)).rejects.toThrow(
-      /Options of fid cannot be used/,
+      /fid has no option 'blur'/,
     );
   });
 
@@ -278,11 +285,13 @@ describe('what cannot be computed is said before anything is extracted', () => {
     };
     expect((await compare(call)).scores.map(({ id }) => id)).toEqual(['fid']);
     expect(notices).toEqual([
-      expect.stringMatching(/^Left out: Probe path walks/),
-      expect.stringMatching(/^Left out: Probe logits reads class logits/),
-      expect.stringMatching(/^Left out: Probe strata works by stratum/),
+      expect.stringMatching(/^Left out: Probe path: a path/),
+      expect.stringMatching(/^Left out: Probe logits: class logits/),
+      expect.stringMatching(/^Left out: Probe strata: strata/),
     ]);
-    await expect(compare({ ...call, metrics: [path] })).rejects.toThrow(/None of the metrics/);
+    await expect(compare({ ...call, metrics: [path] })).rejects.toThrow(
+      /^None of the metrics .*Probe path: a path/,
+    );
   });
 });
 
