@@ -14,6 +14,14 @@ export type { MetricDefinition, MetricTools, MetricValue, ScoreDefinition } from
 export type { FeatureSample, PathSample, Sample, StatisticsSample } from './metrics/sample.js';
 export type { MetricRequest } from './suite/score-samples.js';
 
+export { openManifest, type Manifest } from './conditions/open-manifest.js';
+export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';
+export { keypointNames, type Keypoint, type KeypointName, type Pose } from './conditions/pose.js';
+export { importManifest, type ImportReport, type ImportRequest } from './suite/import-manifest.js';
+export { checkManifest, type ManifestCheck } from './suite/check-manifest.js';
+export type { ManifestFinding } from './suite/manifest-findings.js';
+export type { ManifestSummary } from './suite/summarise-manifest.js';
+
 export { openImageSet } from './images/open-image-set.js';
 export { decodeImage } from './images/decode-image.js';
 export { resizeImage, resizeModes, type ResizeMode } from './images/resize.js';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
+import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { statsCommand } from './stats.js';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(statsCommand())
+    .addCommand(manifestCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
     .addHelpText(

@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { prettifyError } from 'zod';
-import { MANIFEST_FILE, manifestLineSchema, type ManifestLine } from '../config/manifest.js';
-import { InputError } from '../errors.js';
+import { MANIFEST_FILE, type ManifestLine } from '../config/manifest.js';
+import { readManifestText } from './manifest-text.js';
+import { parseManifestLine } from './parse-manifest-line.js';
 
 /** A manifest's line, and which it is. */
 export interface NumberedLine {
@@ -12,42 +10,28 @@ export interface NumberedLine {
   readonly line: ManifestLine;
 }
 
+const archive = /\.(?:zip|tar|tar\.gz|tgz|npz)$/i;
+
 /** Where a set's manifest is: in its folder, or beside its archive. @param location - of the set */
 export async function manifestPath(location: string): Promise<string> {
   if ((await stat(location)).isDirectory()) return join(location, MANIFEST_FILE);
-  const name = basename(location).replace(/\.(?:zip|tar|tar\.gz|tgz|npz)$/i, '');
+  const name = basename(location).replace(archive, '');
   return join(dirname(location), `${name}.${MANIFEST_FILE}`);
 }
 
+/** The manifest that is meant: a file, or that of a folder or archive of images. */
+export async function locateManifest(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() || (found && archive.test(path)) ? manifestPath(path) : path;
+}
+
 /**
- * Reads a manifest line by line; empty lines are passed over.
+ * Reads a manifest's images line by line; empty lines and the header are passed over.
  * @throws InputError naming file and line if a line is not what it should be, or if there is no file
  */
 export async function* readManifest(path: string): AsyncGenerator<NumberedLine> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) {
-    throw new InputError(
-      `${path}: no such file. Expected a manifest with a JSON object a line, such as ` +
-        '{"file": "0001.png", "labels": {"class": "dress"}}.',
-    );
+  for await (const { number, text } of readManifestText(path)) {
+    const parsed = parseManifestLine(text, `${path}:${number}`);
+    if (parsed.kind === 'image') yield { number, line: parsed.line };
   }
-  let number = 0;
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    number++;
-    // A byte order mark, which some editors put first, is no part of the JSON.
-    const json = (number === 1 ? text.replace(/^\uFEFF/, '') : text).trim();
-    if (json !== '') yield { number, line: parseLine(json, `${path}:${number}`) };
-  }
-}
-
-function parseLine(json: string, place: string): ManifestLine {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw new InputError(`${place}: is not JSON (${(cause as Error).message}).`, { cause });
-  }
-  const parsed = manifestLineSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new InputError(`${place}: cannot be used as a line of a manifest.\n${prettifyError(parsed.error)}`);
 }

@@ -3,16 +3,61 @@ import { z } from 'zod';
 /** The manifest's name in the folder of its set; `set.zip` has `set.manifest.jsonl` beside it. */
 export const MANIFEST_FILE = 'manifest.jsonl';
 
+/** The most article slots that an outfit has. */
+export const MAX_SLOTS = 6;
+
+const JOINTS = 16;
+
+const name = z.string().min(1);
+
+/** `[x, y, v]`: px; v is 0 not labelled, 1 labelled but hidden, 2 visible, as in COCO. x and y are not read where v is 0. */
+const keypointSchema = z.tuple([z.number(), z.number(), z.literal([0, 1, 2])]);
+
+/** The first line of a manifest, if it has one: what holds for every line. */
+export const manifestHeaderSchema = z.looseObject({
+  /** The article slots in their order, which is the order of a generator's inputs. */
+  slots: z
+    .array(name)
+    .min(1)
+    .max(MAX_SLOTS)
+    .refine((slots) => new Set(slots).size === slots.length, 'must not name a slot twice'),
+});
+
 /** One line of a manifest: what is known of one image. Fields that are not named here pass. */
 export const manifestLineSchema = z
   .looseObject({
-    /** Name of the sample; of an image that has no file, such as `arr_0[7]`, its id. */
-    id: z.string().optional(),
+    /** Name of the sample; of an image that has no file, such as `arr_0[7]`, its id. Unique. */
+    id: name.optional(),
     /** The image's path in the set, with `/` separators. Where it is missing, `id` is the path. */
-    file: z.string().optional(),
+    file: name.optional(),
+    /** The picture that `pose` and `box` are measured in, px. Left out: the image's own size. */
+    width: z.int().positive().optional(),
+    height: z.int().positive().optional(),
+    /** 16 joints in MPII order; null or left out: not known. */
+    pose: z.array(keypointSchema).length(JOINTS, `must have ${JOINTS} joints, each [x, y, v]`).nullish(),
+    /** The person, `[x, y, width, height]` in px, as in COCO. */
+    box: z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]).nullish(),
+    /** What is worn, by slot: path of the article's image from the manifest's folder; null: nothing in this slot; left out: not known. */
+    outfit: z
+      .record(name, name.nullable())
+      .refine((outfit) => Object.keys(outfit).length <= MAX_SLOTS, `must have at most ${MAX_SLOTS} slots`)
+      .nullish(),
+    /** Path of a map of body parts and clothes as large as the image, from the manifest's folder. */
+    parsing: name.nullish(),
     /** Values by the name of the label, such as `{"class": "dress"}`; numbers are taken as text. */
     labels: z.record(z.string(), z.union([z.string(), z.number().transform(String)])).optional(),
+    /** What the generator drew its noise from. */
+    seed: z.int().nonnegative().nullish(),
+    /** What else the generator was set to, such as `{"psi": 0.7}`. */
+    knobs: z.record(name, z.number()).optional(),
   })
-  .refine(({ id, file }) => (id ?? file) !== undefined, 'must have an id or a file');
+  .refine(({ id, file }) => (id ?? file) !== undefined, 'must have an id or a file')
+  .refine(({ width, height }) => (width === undefined) === (height === undefined), {
+    message: 'must have both width and height, or neither',
+    path: ['width'],
+  });
 
+export type ManifestHeader = z.infer<typeof manifestHeaderSchema>;
 export type ManifestLine = z.infer<typeof manifestLineSchema>;
+/** As written, before numbers in labels become text. */
+export type ManifestLineInput = z.input<typeof manifestLineSchema>;

@@ -27,7 +27,7 @@ describe('readImageStrata', () => {
       'sound',
       ['a.png', 'b/c.png', 'arr_0[2]'],
       [
-        { id: '0', file: 'b/c.png', labels: { class: 'dress', colour: 'red' }, pose: [[1, 2]] },
+        { id: '0', file: 'b/c.png', labels: { class: 'dress', colour: 'red' }, note: [[1, 2]] },
         '',
         { file: 'a.png', labels: { class: 7 } },
         { id: 'arr_0[2]', labels: { class: 'coat' } },
