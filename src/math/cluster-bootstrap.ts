@@ -11,7 +11,7 @@ export interface Resampling {
  * The cluster bootstrap: draws as many clusters as there are, with replacement, and says how often each came. What belongs to
  * a cluster is drawn as one, so that what its members have in common is not mistaken for agreement.
  * @param clusters - at least one; resample b draws `RandomState(seed).randint(0, clusters, clusters)`, b-th call
- * @returns multiplicities by cluster, for each resample; the array is used again for the next
+ * @returns multiplicities by cluster, for each resample
  * @source A. C. Davison, D. V. Hinkley, "Bootstrap Methods and their Application" (1997)
  */
 export function* clusterBootstrap(
@@ -22,9 +22,8 @@ export function* clusterBootstrap(
     throw new RangeError(`Expected one cluster or more, got ${clusters}.`);
   }
   const random = new Mt19937(seed);
-  const multiplicities = new Float64Array(clusters);
   for (let b = 0; b < resamples; b++) {
-    multiplicities.fill(0);
+    const multiplicities = new Float64Array(clusters);
     for (let drawn = 0; drawn < clusters; drawn++) multiplicities[random.integer(0, clusters)]!++;
     yield multiplicities;
   }
