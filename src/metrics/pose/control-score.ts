@@ -19,6 +19,6 @@ export function controlScore(measured: MeasuredControl, resampling: Resampling):
     score: estimate(score),
     floor: estimate(floor),
     ceiling: estimate(ceiling),
-    control: estimate(control),
+    control: estimate(control, score),
   };
 }

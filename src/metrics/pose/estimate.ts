@@ -16,13 +16,21 @@ const TOLERATED = 0.01;
 /** Differences that weighted sums of one value may show. */
 const ROUNDING = 1e-12;
 
-/** The value with a 95% interval over conditions. */
-export function estimate(resampled: Resampled | NotScored): Estimate {
+/**
+ * The value with a 95% interval over conditions.
+ * @param restsOn - what has to show a spread for the interval to mean anything, beside the value: where a score is 0 in every
+ * image, the spread of its floor alone would pass for that of normalised control
+ */
+export function estimate(
+  resampled: Resampled | NotScored,
+  restsOn: Resampled | NotScored = resampled,
+): Estimate {
   if (!isScored(resampled)) return { status: 'undefined', ...resampled };
-  return { status: 'ok', value: resampled.value, interval: intervalOf(resampled) };
+  return { status: 'ok', value: resampled.value, interval: intervalOf(resampled, restsOn) };
 }
 
-function intervalOf({ value, replicates, conditions }: Resampled): Interval {
+function intervalOf(resampled: Resampled, restsOn: Resampled | NotScored): Interval {
+  const { value, replicates, conditions } = resampled;
   const defined = Float64Array.from(replicates.filter((replicate) => replicate !== undefined));
   if (replicates.length === 0) return { status: 'undefined', reason: 'no interval was asked for' };
   if (conditions < MINIMUM_CONDITIONS) {
@@ -38,8 +46,7 @@ function intervalOf({ value, replicates, conditions }: Resampled): Interval {
       reason: `in ${missing} of ${replicates.length} resamples the value is not defined`,
     };
   }
-  const spread = defined.reduce((most, replicate) => Math.max(most, Math.abs(replicate - value)), 0);
-  if (spread <= ROUNDING * Math.abs(value)) {
+  if (!hasSpread(resampled) || (isScored(restsOn) && !hasSpread(restsOn))) {
     return {
       status: 'undefined',
       reason: 'all conditions give the same value, in which resampling sees no spread',
@@ -53,4 +60,10 @@ function intervalOf({ value, replicates, conditions }: Resampled): Interval {
     method: `cluster bootstrap over ${conditions} conditions, ${replicates.length} resamples, expanded percentiles`,
     about: 'population',
   };
+}
+
+function hasSpread({ value, replicates }: Resampled): boolean {
+  return replicates.some(
+    (replicate) => replicate !== undefined && Math.abs(replicate - value) > ROUNDING * Math.abs(value),
+  );
 }
