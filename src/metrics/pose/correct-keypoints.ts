@@ -57,10 +57,11 @@ export function correctKeypoints(
     score: meanOfTable(correct, average),
     joints: jointValues(correct, choice),
     leftOut: choice.leftOut,
-    curve: curve.flatMap((most) => {
-      const value = meanOfTable(within(most), average)(once);
-      return value === undefined ? [] : [{ threshold: most, value }];
-    }),
+    curve: () =>
+      curve.flatMap((most) => {
+        const value = meanOfTable(within(most), average)(once);
+        return value === undefined ? [] : [{ threshold: most, value }];
+      }),
     details: {},
   };
 }

@@ -62,8 +62,8 @@ export interface PoseMeasurement {
   /** In the order of keypointNames; empty if the score is not one of joints. */
   readonly joints: readonly JointValue[];
   readonly leftOut: readonly LeftOutJoint[];
-  /** The score at other thresholds; empty if it has none. */
-  readonly curve: readonly CurvePoint[];
+  /** The score of all images at other thresholds; empty if it has none. Computed when asked for. */
+  readonly curve: () => readonly CurvePoint[];
   /** Numbers that belong to the score, such as of where its scales come from. */
   readonly details: Readonly<Record<string, number>>;
 }

@@ -21,7 +21,7 @@ export const detectionFailures = poseScore({
       score: meanOfImages(images.map(({ value }) => value)),
       joints: [],
       leftOut: [],
-      curve: [],
+      curve: () => [],
       details: { nobodyFound: pairs.filter(({ predicted }) => !predicted).length },
     };
   },

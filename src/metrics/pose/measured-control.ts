@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.js';
+import { parseOptions } from '../define-metric.js';
 import type { NotScored, PoseMeasurement, PoseScore } from './definition.js';
 import { isScored } from './is-scored.js';
 import type { PoseSample } from './pose-sample.js';
@@ -15,6 +16,7 @@ export interface ControlSamples {
 /** A pose score of all samples, ready to be resampled. */
 export interface MeasuredControl {
   readonly definition: PoseScore;
+  /** Defaults included. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly generated: PoseMeasurement;
   readonly floor: PoseMeasurement | NotScored;
@@ -37,7 +39,7 @@ export function measureControl(
   };
   return {
     definition,
-    options,
+    options: parseOptions(definition, options),
     generated: definition.measure(generated, options),
     floor: measured(floor),
     ceiling: measured(ceiling),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { averagePrecision } from './average-precision.js';
+import { averagePrecisions } from './average-precision.js';
 import { poseScore } from './define-pose-score.js';
 import { imageValues } from './joint-table.js';
 import { keypointSimilarities } from './keypoint-similarity.js';
@@ -32,22 +32,21 @@ export const oksAp = poseScore({
       confidence: sample.pairs[index]!.predicted?.score,
       similarity,
     }));
-    const precisions = thresholds.map((threshold) => averagePrecision(candidates, threshold));
-    const once = new Float64Array(scored.length).fill(1);
+    const precisions = averagePrecisions(candidates, thresholds);
     const kept = new Float64Array(scored.length);
     return {
       images,
       score(weights) {
         scored.forEach(({ index }, i) => (kept[i] = weights[index]!));
-        const values = precisions.map((precision) => precision(kept)).filter((value) => value !== undefined);
-        return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+        const values = precisions(kept);
+        return values && values.reduce((sum, value) => sum + value, 0) / values.length;
       },
       joints: [],
       leftOut: choice.leftOut,
-      curve: thresholds.flatMap((threshold, t) => {
-        const value = precisions[t]!(once);
-        return value === undefined ? [] : [{ threshold, value }];
-      }),
+      curve() {
+        const values = precisions(kept.fill(1)) ?? [];
+        return values.map((value, t) => ({ threshold: thresholds[t]!, value }));
+      },
       details,
     };
   },

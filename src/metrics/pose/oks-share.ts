@@ -32,10 +32,11 @@ export const oksShare = poseScore({
       score: meanOfImages(values),
       joints: [],
       leftOut: choice.leftOut,
-      curve: curve.flatMap((least) => {
-        const value = meanOfImages(above(least))(once);
-        return value === undefined ? [] : [{ threshold: least, value }];
-      }),
+      curve: () =>
+        curve.flatMap((least) => {
+          const value = meanOfImages(above(least))(once);
+          return value === undefined ? [] : [{ threshold: least, value }];
+        }),
       details,
     };
   },

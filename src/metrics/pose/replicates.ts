@@ -10,24 +10,25 @@ export type Replicates = readonly (number | undefined)[];
  */
 export function replicatesOf(measurements: readonly PoseMeasurement[], resampling: Resampling): Replicates[] {
   const conditions = [...new Set(measurements.flatMap(conditionsOf))].sort();
+  if (conditions.length === 0) return measurements.map(() => []);
   const places = new Map(conditions.map((condition, i) => [condition, i]));
-  const members = measurements.map(({ images }) =>
-    images.map(({ value, conditions: own }) =>
-      // What is not scored weighs nothing, and its condition need not be among those drawn.
-      typeof value === 'number' ? own.map((condition) => places.get(condition)!) : [],
-    ),
-  );
-  const weights = measurements.map(({ images }) => new Float64Array(images.length));
+  // What is not scored weighs nothing, and an image with its own target has no second condition: both take the last place.
+  const none = conditions.length;
+  const members = measurements.map(({ images }) => {
+    const placesOf = (which: number) =>
+      Int32Array.from(images, ({ value, conditions: own }) => {
+        const condition = typeof value === 'number' ? own[which] : undefined;
+        return condition === undefined ? none : places.get(condition)!;
+      });
+    return { first: placesOf(0), second: placesOf(1), weights: new Float64Array(images.length) };
+  });
+  const factors = new Float64Array(conditions.length + 1).fill(1);
   const replicates = measurements.map((): (number | undefined)[] => []);
   for (const multiplicities of clusterBootstrap(conditions.length, resampling)) {
-    measurements.forEach(({ score }, m) => {
-      const given = weights[m]!;
-      members[m]!.forEach((places, i) => {
-        let weight = 1;
-        for (const place of places) weight *= multiplicities[place]!;
-        given[i] = weight;
-      });
-      replicates[m]!.push(score(given));
+    factors.set(multiplicities);
+    members.forEach(({ first, second, weights }, m) => {
+      for (let i = 0; i < weights.length; i++) weights[i] = factors[first[i]!]! * factors[second[i]!]!;
+      replicates[m]!.push(measurements[m]!.score(weights));
     });
   }
   return replicates;
