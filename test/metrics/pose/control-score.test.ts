@@ -201,6 +201,19 @@ describe('controlScore', () => {
     expect(reasonOf(scored(pck, found(sample, 0, 1)).score)).toContain('resampling sees no spread');
   });
 
+  it('has no interval of control if the score is the same everywhere, whatever its floor', () => {
+    const lost = sampleOfPairs(sample.pairs.map((pair) => ({ ...pair, predicted: null })));
+    const measured = measureControl(pck, {
+      generated: lost,
+      floor: shuffledSample(found(sample, 30, 5), { seed: 1 }),
+      ceiling: real,
+    });
+    const { score, floor, control } = controlScore(measured, resampling);
+    expect(defined(floor).interval.high).toBeGreaterThan(defined(floor).interval.low);
+    expect(score).toMatchObject({ status: 'ok', value: 0 });
+    expect(reasonOf(control)).toContain('resampling sees no spread');
+  });
+
   it('refuses samples that different estimators have looked at', () => {
     const other = { ...real, estimator: { name: 'other', joints: real.estimator.joints } };
     const fewer = { ...real, estimator: { name: 'estimator', joints: ['r_hip'] as const } };

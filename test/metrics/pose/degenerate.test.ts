@@ -8,6 +8,7 @@ import { detectionFailures } from '../../../src/metrics/pose/detection-failures.
 import { mkr } from '../../../src/metrics/pose/mkr.js';
 import { notScored } from '../../../src/metrics/pose/not-scored.js';
 import { oksAp } from '../../../src/metrics/pose/oks-ap.js';
+import { oksShare } from '../../../src/metrics/pose/oks-share.js';
 import { oks } from '../../../src/metrics/pose/oks.js';
 import { pck } from '../../../src/metrics/pose/pck.js';
 import { pckhSegment } from '../../../src/metrics/pose/pckh-segment.js';
@@ -139,6 +140,14 @@ it('a joint exactly at the threshold is right', () => {
   const at = (px: number) => pair('at', standingAt(), { predicted: { keypoints: off(px), score: 1 } });
   expect(measured(pck, [at(10)]).value).toBe(1);
   expect(measured(pck, [at(10.001)]).value).toBe(0);
+});
+
+it('an OKS exactly at the threshold is not above it', () => {
+  // Of the twelve joints with a sigma, the six of the legs are in their places and the six of the arms are not found.
+  const keypoints = exact(standingAt()).keypoints.map((keypoint, j) => (j < 6 ? keypoint : null));
+  const half = pair('half', standingAt(), { predicted: { keypoints, score: 1 } });
+  expect(measured(oks, [half]).value).toBe(0.5);
+  expect(measured(oksShare, [half]).value).toBe(0);
 });
 
 describe('refuses', () => {
