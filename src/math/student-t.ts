@@ -5,9 +5,27 @@ const quantiles = [
   2.09302405,
 ] as const;
 
-/** @param degrees - of freedom, 1 to 19 */
+/** The same quantile of the standard normal distribution. */
+const NORMAL = 1.959963984540054;
+
+/**
+ * 97.5% quantile of Student's t, to six decimals.
+ * @param degrees - of freedom, an integer, at least 1
+ * @source M. Abramowitz, I. Stegun, "Handbook of Mathematical Functions", 26.7.5, above 19 degrees
+ */
 export function studentT975(degrees: number): number {
-  const quantile = quantiles[degrees - 1];
-  if (quantile === undefined) throw new RangeError(`Expected 1 to 19 degrees of freedom, got ${degrees}.`);
-  return quantile;
+  if (!Number.isInteger(degrees) || degrees < 1) {
+    throw new RangeError(`Expected one degree of freedom or more, an integer; got ${degrees}.`);
+  }
+  return quantiles[degrees - 1] ?? expansion(degrees);
+}
+
+/** The normal quantile with its corrections in powers of 1 / degrees. */
+function expansion(degrees: number): number {
+  const z = NORMAL;
+  const first = (z ** 3 + z) / 4;
+  const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96;
+  const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
+  const fourth = (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92160;
+  return z + (first + (second + (third + fourth / degrees) / degrees) / degrees) / degrees;
 }

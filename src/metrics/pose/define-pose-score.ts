@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { parseOptions } from '../define-metric.js';
+import { checkPoseSample } from './check-pose-sample.js';
+import type { PoseMeasurement, PoseScore, PoseScoreDescription } from './definition.js';
+import type { PosePair, PoseSample } from './pose-sample.js';
+
+/** A score's own part: its description and what it computes from a sample and options that have been checked. */
+export interface PoseScoreSource<Options extends z.ZodObject> extends PoseScoreDescription {
+  /** Strict, with a default for every option. */
+  readonly options: Options;
+  readonly measure: (sample: PoseSample, options: z.output<Options>) => PoseMeasurement;
+}
+
+/** The score with the checks that all share. Its pairs are put in order, so that the order given cannot change a bit. */
+export function poseScore<Options extends z.ZodObject>(source: PoseScoreSource<Options>): PoseScore {
+  return {
+    ...source,
+    measure(sample, options) {
+      const parsed = parseOptions(source, options);
+      checkPoseSample(sample);
+      return source.measure({ ...sample, pairs: [...sample.pairs].sort(byId) }, parsed);
+    },
+  };
+}
+
+function byId(a: PosePair, b: PosePair): number {
+  return compare(a.id, b.id) || compare(a.targetCondition ?? '', b.targetCondition ?? '');
+}
+
+/** By code unit, which no locale changes. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
