@@ -5,6 +5,7 @@ import type { ImportReport } from '../suite/import-manifest.js';
 import type { ManifestOverview } from '../suite/show-manifest.js';
 import type { ManifestSummary } from '../suite/summarise-manifest.js';
 import { formatTable } from './format-table.js';
+import { printable } from './printable.js';
 
 export function formatImport(report: ImportReport): string {
   const { out, written, withoutPose, remarks, leftOut, skipped } = report;
@@ -14,7 +15,7 @@ export function formatImport(report: ImportReport): string {
     ...(withoutPose > 0 ? [`  ${withoutPose} with nobody found in them (pose null)`] : []),
     ...notes.map(([what, count]) => `  ${count} ${what}`),
     ...(skipped.length > 0 ? [`  ${skipped.length} skipped:`] : []),
-    ...skipped.slice(0, 5).map(({ reason }) => `    ${reason}`),
+    ...skipped.slice(0, 5).flatMap(({ reason }) => reason.split('\n').map((line) => `    ${line}`)),
     ...(skipped.length > 5 ? [`    ... and ${skipped.length - 5} more (--json lists all)`] : []),
   ]);
 }
@@ -22,7 +23,9 @@ export function formatImport(report: ImportReport): string {
 export function formatCheck({ manifest, images, summary, findings }: ManifestCheck): string {
   const found = findings.flatMap(({ severity, text, count, examples }) => [
     `${severity}: ${text}: ${count}`,
-    ...examples.map((example) => `  ${example.replaceAll('\n', '\n    ')}`),
+    ...examples.flatMap((example) =>
+      example.split('\n').map((line, i) => `${i === 0 ? '  ' : '    '}${line}`),
+    ),
     ...(count > examples.length ? [`  ... and ${count - examples.length} more`] : []),
   ]);
   return lines([
@@ -59,7 +62,7 @@ export function conditionAsJson({ pose, outfit, ...condition }: Condition): obje
   };
 }
 
-const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
+const lines = (texts: readonly string[]): string => `${texts.map(printable).join('\n')}\n`;
 
 function summaryLines({
   images,

@@ -59,6 +59,13 @@ describe('gan-eval manifest', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ findings: [{ kind: 'line' }, { kind: 'image' }] });
   });
 
+  it('writes control characters out, which a terminal would obey', async () => {
+    await writeFiles(folder, { 'escape.jsonl': '{"file": "\\u001b[2J.png"}\n\u001b[31mred\n' });
+    const { stdout } = await run('check', at('escape.jsonl'));
+    expect(stdout).toContain('\\x1b[2J.png');
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
   it.each([
     [
       ['import', 'openpos', 'x', '-o', 'y'],
