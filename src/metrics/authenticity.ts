@@ -32,7 +32,11 @@ export async function authenticityValue(
 ): Promise<DefinedValue> {
   const { products, intervals } = tools;
   const groups = neighbourGroups(real, generated, 1, [real], intervals);
-  const own = await nearestOthers(real.features, 1, { products, ...progressWithin(tools, 0, 1 / 3) });
+  const own = await nearestOthers(real.features, 1, {
+    products,
+    intervals,
+    ...progressWithin(tools, 0, 1 / 3),
+  });
   const pairs = euclideanPairs(generated.features, real.features);
   const lists = await nearestAcross(
     pairs,

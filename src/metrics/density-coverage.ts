@@ -66,7 +66,11 @@ export const densityCoverage = featureMetric({
     const { products, intervals } = tools;
     requireNeighbours(k, real, 'real');
     const groups = neighbourGroups(real, generated, k, [real], intervals);
-    const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 1 / 3) });
+    const nearReal = await nearestOthers(real.features, k, {
+      products,
+      intervals,
+      ...progressWithin(tools, 0, 1 / 3),
+    });
     const balls = halfBalls(real.features, nearReal, groups.real, k, false);
     const undefinedValue = noExtent(balls, k, 'real');
     if (undefinedValue) return { density: undefinedValue, coverage: undefinedValue };

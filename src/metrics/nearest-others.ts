@@ -3,10 +3,10 @@ import type { NearestLists } from '../math/nearest-lists.js';
 import { nearestWithin } from '../math/nearest-neighbours.js';
 import type { MetricTools } from './definition.js';
 
-/** Long enough that a list of 2 k and this many more hardly ever ends before the k-th in the same half of a split. */
-const SPARE = 22;
-/** Long enough for the usual k, 3 and 5, of different metrics, which so find each other's lists. */
-const USUAL_LENGTH = 2 * 5 + SPARE;
+/** The larger of the usual k, 3 and 5: metrics that ask for less find each other's lists. */
+const USUAL_K = 5;
+/** A list of 2 k and this many more hardly ever ends before the k-th in the same half of a split. */
+const SPARE_FOR_HALVES = 22;
 
 const known = new WeakMap<
   FeatureMatrix,
@@ -14,18 +14,19 @@ const known = new WeakMap<
 >();
 
 /**
- * Each image's nearest others in its own set, k and many more where there are. Metrics of one set share the work: the lists are kept as
+ * Each image's nearest others in its own set, k and, for intervals, many more where there are. Metrics of one set share the work: the lists are kept as
  * long as its features are.
  */
 export async function nearestOthers(
   features: FeatureMatrix,
   k: number,
-  { products, onProgress }: Pick<MetricTools, 'products' | 'onProgress'>,
+  { products, intervals, onProgress }: MetricTools,
 ): Promise<NearestLists> {
-  const enough = Math.min(2 * k + SPARE, features.rows - 1);
+  const lengthFor = (wanted: number) =>
+    Math.min(intervals ? 2 * wanted + SPARE_FOR_HALVES : wanted, features.rows - 1);
   let entry = known.get(features);
-  if (!entry || entry.length < enough) {
-    const length = Math.min(Math.max(enough, USUAL_LENGTH), features.rows - 1);
+  if (!entry || entry.length < lengthFor(k)) {
+    const length = lengthFor(Math.max(k, USUAL_K));
     entry = { length, lists: nearestWithin(features, length, products, onProgress) };
     known.set(features, entry);
   }

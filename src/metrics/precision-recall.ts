@@ -67,9 +67,14 @@ export const precisionRecall = featureMetric({
     requireNeighbours(k, real, 'real');
     requireNeighbours(k, generated, 'generated');
     const groups = neighbourGroups(real, generated, k, [real, generated], intervals);
-    const nearReal = await nearestOthers(real.features, k, { products, ...progressWithin(tools, 0, 0.25) });
+    const nearReal = await nearestOthers(real.features, k, {
+      products,
+      intervals,
+      ...progressWithin(tools, 0, 0.25),
+    });
     const nearGenerated = await nearestOthers(generated.features, k, {
       products,
+      intervals,
       ...progressWithin(tools, 0.25, 0.5),
     });
     const realBalls = halfBalls(real.features, nearReal, groups.real, k, true);

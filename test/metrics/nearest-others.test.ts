@@ -26,12 +26,14 @@ it('is shared by metrics of the same sets', async () => {
 });
 
 it('is computed anew for lists that have to be longer', async () => {
-  const { features } = sampleOf(normals(3, 50, 3));
-  const short = await nearestOthers(features, 3, { products: plainRowProducts });
-  const long = await nearestOthers(features, 20, { products: plainRowProducts });
-  expect(short.length).toBeGreaterThan(3);
-  expect(long.length).toBeGreaterThan(20);
-  expect(await nearestOthers(features, 3, { products: plainRowProducts })).toBe(long);
+  const { features } = sampleOf(normals(3, 80, 3));
+  const [bare, full] = [false, true].map((intervals) => ({ products: plainRowProducts, intervals }));
+  const short = await nearestOthers(features, 3, bare!);
+  expect(short.length).toBe(5);
+  const long = await nearestOthers(features, 3, full!);
+  expect(long.length).toBe(32);
+  expect(await nearestOthers(features, 20, bare!)).toBe(long);
+  expect((await nearestOthers(features, 20, full!)).length).toBe(62);
 });
 
 it('is not spoilt by an engine that failed', async () => {
@@ -40,6 +42,10 @@ it('is not spoilt by an engine that failed', async () => {
     ...plainRowProducts,
     float32: () => Promise.reject(new Error('engine lost')),
   };
-  await expect(nearestOthers(features, 3, { products: broken })).rejects.toThrow('engine lost');
-  expect((await nearestOthers(features, 3, { products: plainRowProducts })).points).toBe(20);
+  await expect(nearestOthers(features, 3, { products: broken, intervals: false })).rejects.toThrow(
+    'engine lost',
+  );
+  expect((await nearestOthers(features, 3, { products: plainRowProducts, intervals: false })).points).toBe(
+    20,
+  );
 });
