@@ -68,16 +68,14 @@ const facts = (details: readonly LabelledValue[]): Html | false =>
 /** Every warning once, with the scores it is about, and every set that lost images. */
 function warnings(scores: readonly Score[], sets: ReportData['sets']): Html | false {
   const defined = scores.filter((score) => score.status === 'ok');
-  const single = new Set(scores.map(({ label }) => label)).size === 1;
-  const about = new Map<string, string[]>();
-  for (const { title, label, warnings } of defined) {
-    const name = single ? title : `${title}, ${label}`;
-    for (const text of warnings) about.set(text, [...(about.get(text) ?? []), name]);
+  const about = new Map<string, DefinedScore[]>();
+  for (const score of defined) {
+    for (const text of score.warnings) about.set(text, [...(about.get(text) ?? []), score]);
   }
-  const lines = [...about].map(([text, names]) =>
-    names.length === defined.length
+  const lines = [...about].map(([text, warned]) =>
+    warned.length === defined.length
       ? html`<li>${text}</li>`
-      : html`<li><b>${names.join(single ? ', ' : '; ')}:</b> ${text}</li>`,
+      : html`<li><b>${namesOf(warned, defined)}:</b> ${text}</li>`,
   );
   const losses = sets
     .filter(({ skipped }) => skipped.length > 0)
@@ -96,4 +94,17 @@ function warnings(scores: readonly Score[], sets: ReportData['sets']): Html | fa
       ${all}
     </ul>`
   );
+}
+
+/** Scores by their titles, and by the comparison too where not all comparisons of that title are meant. */
+function namesOf(some: readonly DefinedScore[], all: readonly DefinedScore[]): string {
+  const titled = (scores: readonly DefinedScore[], title: string) =>
+    scores.filter((score) => score.title === title);
+  return [...new Set(some.map(({ title }) => title))]
+    .flatMap((title) => {
+      const meant = titled(some, title);
+      const everywhere = meant.length === titled(all, title).length;
+      return everywhere ? [title] : meant.map(({ label }) => `${title} of ${label}`);
+    })
+    .join(', ');
 }

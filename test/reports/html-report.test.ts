@@ -121,7 +121,17 @@ describe('renderHtmlReport', () => {
     ];
     const page = text(renderHtmlReport(sampleReport({ scores })));
     expect(page.match(/Everywhere\./g)).toHaveLength(1);
-    expect(page).toContain('reference against imitation: Here.');
+    expect(page).toContain('FID of reference against imitation: Here.');
+  });
+
+  it('names a score once whose every comparison has the warning', () => {
+    const few = { warnings: ['Few.'] };
+    const scores = [
+      sampleScore(few),
+      sampleScore({ ...few, label: 'the floor' }),
+      sampleScore({ id: 'kid', title: 'KID', warnings: [] }),
+    ];
+    expect(text(renderHtmlReport(sampleReport({ scores })))).toContain(' FID: Few.');
   });
 
   it('names and counts every skipped image, in the verdict too', () => {
