@@ -39,8 +39,8 @@ export const poseNetworkFileSchema = z.strictObject({
   joints: z.union([z.string(), z.array(z.string().nullable()).min(1)]),
   /** The least score of a joint that counts as found, 0..1. */
   minJointScore: z.number().min(0).max(1).default(0.2),
-  /** The least score of a person who counts as found, 0..1. */
-  minPersonScore: z.number().min(0).max(1).default(0.3),
+  /** The least mean score of the better half of the joints, for a person to count as found, 0..1. */
+  minPersonScore: z.number().min(0).max(1).default(0.5),
 });
 
 export type PoseNetworkFile = z.infer<typeof poseNetworkFileSchema>;

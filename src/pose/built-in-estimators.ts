@@ -1,12 +1,20 @@
 import { coco17, type JointName } from './joint-names.js';
-import type { EstimatorSettings } from './pose-estimator.js';
+import type { EstimatorSettings } from './network-pose-estimator.js';
 
 /** A pose network that gan-eval knows. */
 export interface BuiltInEstimator {
   /** Its weights' name in the catalogue of src/models, and the beginning of its files' names. */
   readonly name: string;
   readonly settings: EstimatorSettings;
+  /** The built-in estimator that does the coarse pass, where this one is lost in a whole image. */
+  readonly finder?: string;
 }
+
+/**
+ * Chosen by looking. Below 0.2 lie the joints that the image does not show; above it all that were right. Persons of
+ * 100 px and more, or their upper halves alone, score above 0.5; tripods, cones and lamp posts below, but for a few.
+ */
+const thresholds = { minJointScore: 0.2, minPersonScore: 0.5 };
 
 /** @source the tensors of google/movenet/singlepose/4 on TensorFlow Hub: int32 RGB 0..255; [y, x, score], COCO order */
 const moveNet = (sidePx: number): EstimatorSettings => ({
@@ -18,8 +26,7 @@ const moveNet = (sidePx: number): EstimatorSettings => ({
   resize: 'clean',
   output: { kind: 'coordinates', fields: ['y', 'x', 'score'], unit: 'relative' },
   joints: coco17,
-  minJointScore: 0.2,
-  minPersonScore: 0.3,
+  ...thresholds,
 });
 
 /** @source EfficientPose's `extract_coordinates` */
@@ -47,6 +54,7 @@ export const builtInEstimators: readonly BuiltInEstimator[] = [
   { name: 'movenet-lightning', settings: moveNet(192) },
   {
     name: 'efficientpose',
+    finder: 'movenet-lightning',
     settings: {
       widthPx: 368,
       heightPx: 368,
@@ -57,8 +65,7 @@ export const builtInEstimators: readonly BuiltInEstimator[] = [
       resize: 'clean',
       output: { kind: 'heatmap' },
       joints: efficientPoseOrder,
-      minJointScore: 0.2,
-      minPersonScore: 0.3,
+      ...thresholds,
     },
   },
 ];

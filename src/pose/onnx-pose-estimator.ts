@@ -6,7 +6,9 @@ import type { Engine, LoadedNetwork } from '../engines/engine.js';
 import { InputError } from '../errors.js';
 import { fileHash } from '../models/file-hash.js';
 import { parseJoints } from './joint-names.js';
-import { networkPoseEstimator, type EstimatorSettings, type PoseEstimator } from './pose-estimator.js';
+import { networkPoseEstimator, type EstimatorSettings } from './network-pose-estimator.js';
+import type { PoseEstimator } from './pose-estimator.js';
+import { PoseNetwork } from './pose-network.js';
 
 /**
  * An estimator over a user's ONNX file, with the JSON beside it (`net.json` for `net.onnx`) saying what it takes and gives.
@@ -23,18 +25,21 @@ export async function onnxPoseEstimator(
   const joints = parseJoints(file.joints);
   const network = await engine.load({ kind: 'onnx', path }, device);
   try {
-    return networkPoseEstimator({
-      name: basename(path),
-      weightsSha256: await fileHash(path, 'sha256', 'hex'),
-      runsOn: `${engine.name} ${engine.version}, ${device}`,
-      settings: {
-        ...file,
-        ...inputSize(path, network, file),
-        output: chooseOutput(path, network, file),
-        joints,
-      },
-      load: () => Promise.resolve(network),
-    });
+    const settings: EstimatorSettings = {
+      ...file,
+      ...inputSize(path, network, file),
+      output: chooseOutput(path, network, file),
+      joints,
+    };
+    return networkPoseEstimator(
+      new PoseNetwork({
+        name: basename(path),
+        weightsSha256: await fileHash(path, 'sha256', 'hex'),
+        settings,
+        load: () => Promise.resolve(network),
+      }),
+      `${engine.name} ${engine.version}, ${device}`,
+    );
   } catch (error) {
     await network.dispose();
     throw error;

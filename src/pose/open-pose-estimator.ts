@@ -4,9 +4,11 @@ import { onnxRuntime } from '../engines/onnxruntime.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { tfjsGraphToOnnx } from '../models/tfjs/graph-to-onnx.js';
-import { builtInEstimators } from './built-in-estimators.js';
+import { builtInEstimators, type BuiltInEstimator } from './built-in-estimators.js';
 import { onnxPoseEstimator } from './onnx-pose-estimator.js';
-import { networkPoseEstimator, type PoseEstimator } from './pose-estimator.js';
+import { networkPoseEstimator, type EstimatorSettings } from './network-pose-estimator.js';
+import type { PoseEstimator } from './pose-estimator.js';
+import { PoseNetwork } from './pose-network.js';
 
 export const DEFAULT_POSE_ESTIMATOR = 'movenet-thunder';
 
@@ -26,19 +28,33 @@ export async function openPoseEstimator(
   onModelProgress?: ModelProgress,
 ): Promise<PoseEstimator> {
   if (/\.onnx$/i.test(pose)) return onnxPoseEstimator(pose, onnxRuntime, device);
+  const builtIn = findBuiltIn(pose);
+  const network = await openNetwork(builtIn, device, onModelProgress);
+  const finder =
+    builtIn.finder === undefined
+      ? undefined
+      : await openNetwork(findBuiltIn(builtIn.finder), device, onModelProgress);
+  return networkPoseEstimator(network, `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`, finder);
+}
+
+function findBuiltIn(pose: string): BuiltInEstimator {
   const builtIn = builtInEstimators.find(({ name }) => name === pose);
-  if (builtIn === undefined) {
-    const names = builtInEstimators.map(({ name }) => name);
-    throw new UsageError(
-      `Unknown pose estimator '${pose}'.${didYouMean(pose, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
-    );
-  }
-  const { name, settings } = builtIn;
+  if (builtIn) return builtIn;
+  const names = builtInEstimators.map(({ name }) => name);
+  throw new UsageError(
+    `Unknown pose estimator '${pose}'.${didYouMean(pose, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
+  );
+}
+
+async function openNetwork(
+  { name, settings }: BuiltInEstimator,
+  device: string,
+  onModelProgress?: ModelProgress,
+): Promise<PoseNetwork<EstimatorSettings>> {
   const model = await ensureModel(name, onModelProgress);
-  return networkPoseEstimator({
+  return new PoseNetwork({
     name,
     weightsSha256: model.sha256,
-    runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`,
     settings,
     load: async () => {
       const bytes = await convert(name, model.files);

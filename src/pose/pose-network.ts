@@ -1,5 +1,6 @@
 import type { PoseOutput } from '../config/pose-network-file.js';
 import type { LoadedNetwork } from '../engines/engine.js';
+import type { Tensor } from '../engines/tensor.js';
 import { InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import { cutRegion, toImage, type CropRegion } from './crop-region.js';
@@ -17,34 +18,56 @@ export interface PoseNetworkSettings extends PosePreprocessing {
   readonly joints: readonly (JointName | null)[];
 }
 
-/**
- * Shows a network one region of an image.
- * @returns its joints in the image's coordinates
- * @throws InputError if the network's output is not what the settings say
- */
-export async function locateJoints(
-  network: LoadedNetwork,
-  settings: PoseNetworkSettings,
-  image: RgbImage,
-  region: CropRegion,
-): Promise<LocatedJoints> {
-  const input = network.inputs[0]!;
-  const outputName = settings.output.name ?? network.outputs[0]!.name;
-  const tensor = networkInput(cutRegion(image, region), settings, input.type === 'int32');
-  const { [outputName]: output } = await network.run({ [input.name]: tensor }, [outputName]);
-  const joints = new Map<JointName, DetectedKeypoint>();
-  readOutput(output!, settings).forEach(({ x, y, score }, i) => {
-    const name = settings.joints[i];
-    if (![x, y, score].every(Number.isFinite)) {
-      throw new InputError(`The pose network gives NaN or infinite numbers for joint ${i}.`);
-    }
-    if (name) joints.set(name, { ...toImage(region, { x, y }), score });
-  });
-  return joints;
+/** A network that finds one person's joints in the region that it is shown. Loaded at the first image. */
+export class PoseNetwork<Settings extends PoseNetworkSettings = PoseNetworkSettings> {
+  readonly name: string;
+  readonly weightsSha256: string;
+  readonly settings: Settings;
+  readonly #load: () => Promise<LoadedNetwork>;
+  #loading: Promise<LoadedNetwork> | undefined;
+
+  constructor(options: {
+    readonly name: string;
+    readonly weightsSha256: string;
+    readonly settings: Settings;
+    readonly load: () => Promise<LoadedNetwork>;
+  }) {
+    this.name = options.name;
+    this.weightsSha256 = options.weightsSha256;
+    this.settings = options.settings;
+    this.#load = options.load;
+  }
+
+  /**
+   * @returns the joints in the image's coordinates
+   * @throws InputError if the output is not what the settings say
+   */
+  async locate(image: RgbImage, region: CropRegion): Promise<LocatedJoints> {
+    const network = await (this.#loading ??= this.#load());
+    const input = network.inputs[0]!;
+    const outputName = this.settings.output.name ?? network.outputs[0]!.name;
+    const tensor = networkInput(cutRegion(image, region), this.settings, input.type === 'int32');
+    const { [outputName]: output } = await network.run({ [input.name]: tensor }, [outputName]);
+    const joints = new Map<JointName, DetectedKeypoint>();
+    readOutput(output!, this.settings).forEach(({ x, y, score }, i) => {
+      if (![x, y, score].every(Number.isFinite)) {
+        throw new InputError(
+          `${this.name} gives NaN or infinite numbers; check the network and its settings.`,
+        );
+      }
+      const name = this.settings.joints[i];
+      if (name) joints.set(name, { ...toImage(region, { x, y }), score });
+    });
+    return joints;
+  }
+
+  async dispose(): Promise<void> {
+    await (await this.#loading)?.dispose();
+  }
 }
 
 function readOutput(
-  tensor: Parameters<typeof readHeatmaps>[0],
+  tensor: Tensor,
   { output, joints, layout, widthPx, heightPx }: PoseNetworkSettings,
 ): readonly DetectedKeypoint[] {
   return output.kind === 'heatmap'
