@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
+import { poseCommand } from './pose.js';
 import { statsCommand } from './stats.js';
 
 /**
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(statsCommand())
+    .addCommand(poseCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
     .addHelpText(
