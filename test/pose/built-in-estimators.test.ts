@@ -82,7 +82,7 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
       const tensor = networkInput(image, settings, input!.type === 'int32');
       const [output] = Object.values(await network.run({ [input!.name]: tensor }));
       const seen = settings.output.kind === 'heatmap' ? summarise(output!) : Array.from(output!.data, Number);
-      // A thousandth of the crop; 1e-5 is what is usual.
+      // In fractions of the crop, and scores. 2e-6 is what is seen.
       seen.forEach((value, i) => {
         expectNear(value, wanted[i]!);
       });
@@ -137,9 +137,9 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
 /** A number, or each number of a summary. A map's sum is over its many cells. */
 function expectNear(value: number | HeatmapSummary, wanted: number | HeatmapSummary): void {
   if (typeof value === 'number' && typeof wanted === 'number') {
-    expect(Math.abs(value - wanted)).toBeLessThan(1e-3);
+    expect(Math.abs(value - wanted)).toBeLessThan(1e-4);
   } else if (typeof value === 'object' && typeof wanted === 'object') {
-    expect(Math.abs(value.maximum - wanted.maximum)).toBeLessThan(1e-3);
+    expect(Math.abs(value.maximum - wanted.maximum)).toBeLessThan(1e-4);
     expect(Math.abs(value.sum - wanted.sum)).toBeLessThan(1e-3 * (1 + Math.abs(wanted.sum)));
     // Where no joint is, the highest of many equally low cells says nothing.
     if (wanted.maximum > 0.1) expect([value.row, value.column]).toEqual([wanted.row, wanted.column]);
