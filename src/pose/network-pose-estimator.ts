@@ -1,3 +1,4 @@
+import { InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import { regionAround, wholeImage } from './crop-region.js';
 import type { Box, DetectedKeypoint } from './detected-pose.js';
@@ -34,7 +35,7 @@ export function networkPoseEstimator(
     const scout = finder ?? network;
     const whole = wholeImage(image, scout.settings);
     const coarse = await scout.locate(image, whole);
-    const region = personRegion(coarse, settings, scout.settings.minJointScore);
+    const region = personRegion(coarse, image, settings, scout.settings.minJointScore);
     if (finder) return network.locate(image, region ?? wholeImage(image, settings));
     if (!region) return coarse;
     const fine = await network.locate(image, region);
@@ -47,7 +48,7 @@ export function networkPoseEstimator(
     runsOn,
     async estimate(image, box) {
       const joints = box
-        ? await network.locate(image, regionAround(box, settings, BOX_MARGIN))
+        ? await network.locate(image, regionAround(nearImage(image, box), settings, BOX_MARGIN))
         : await search(image);
       const score = personScore(joints);
       const keypoints = mpiiKeypoints(joints, settings.minJointScore);
@@ -59,6 +60,21 @@ export function networkPoseEstimator(
       await Promise.all([network.dispose(), finder?.dispose()]);
     },
   };
+}
+
+/**
+ * A box as it is, for a person may go on beyond the image; but no farther than the image's own size on each side.
+ * @throws InputError if the box does not meet the image
+ */
+function nearImage({ widthPx, heightPx }: RgbImage, box: Box): Box {
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
+  if (!(box.x < widthPx && box.y < heightPx && Math.min(right, bottom, box.width, box.height) > 0)) {
+    throw new InputError(
+      `A person's box of ${box.width} x ${box.height} px at (${box.x}, ${box.y}) is empty or outside of the image, which has ${widthPx} x ${heightPx} px.`,
+    );
+  }
+  const [x, y] = [Math.max(-widthPx, box.x), Math.max(-heightPx, box.y)];
+  return { x, y, width: Math.min(2 * widthPx, right) - x, height: Math.min(2 * heightPx, bottom) - y };
 }
 
 function boxRound(keypoints: readonly DetectedKeypoint[]): Box {

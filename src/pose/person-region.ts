@@ -10,12 +10,18 @@ const BODY_REACH = 1.2;
 
 /**
  * Where a network should look again, given what it saw at first: a square about the hips, as MoveNet chooses the crop of the
- * next video frame. It reaches 1.9 times as far as the torso's joints, and 1.2 times as far as any joint that is seen.
+ * next video frame. It reaches 1.9 times as far as the torso's joints, and 1.2 times as far as any joint that is seen, but
+ * not beyond the farthest edge of the image.
  * @param minScore - of a joint that counts as seen
  * @returns undefined if no hip or no shoulder is seen
  * @source the MoveNet tutorial of TensorFlow Hub, "Cropping Algorithm"
  */
-export function personRegion(joints: LocatedJoints, input: Size, minScore: number): CropRegion | undefined {
+export function personRegion(
+  joints: LocatedJoints,
+  image: Size,
+  input: Size,
+  minScore: number,
+): CropRegion | undefined {
   const seen = (name: JointName): boolean => (joints.get(name)?.score ?? 0) >= minScore;
   if (!seen('l_hip') && !seen('r_hip')) return undefined;
   if (!seen('l_shoulder') && !seen('r_shoulder')) return undefined;
@@ -26,7 +32,10 @@ export function personRegion(joints: LocatedJoints, input: Size, minScore: numbe
     Math.max(0, ...Array.from(names, (name) => farther(joints.get(name), centre)));
   const visible = [...joints.keys()].filter(seen);
   // A hidden hip or shoulder still says how wide the torso is.
-  const half = Math.max(TORSO_REACH * reach(torso), BODY_REACH * reach(visible));
+  const wanted = Math.max(TORSO_REACH * reach(torso), BODY_REACH * reach(visible));
+  const { widthPx, heightPx } = image;
+  const edge = Math.max(centre.x, widthPx - centre.x, centre.y, heightPx - centre.y);
+  const half = Math.min(wanted, edge);
   if (half < 1) return undefined;
   return regionAround({ x: centre.x - half, y: centre.y - half, width: 2 * half, height: 2 * half }, input);
 }

@@ -21,6 +21,7 @@ export interface PoseEstimator {
   /**
    * @param box - round the person, px, if it is known; without it the person is looked for
    * @returns null if nobody is found
+   * @throws InputError if the box does not meet the image, or the network does not give what its settings say
    */
   estimate(image: RgbImage, box?: Box): Promise<DetectedPose | null>;
   dispose(): Promise<void>;

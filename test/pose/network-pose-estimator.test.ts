@@ -56,6 +56,21 @@ describe('networkPoseEstimator', () => {
     expect(pose!.keypoints[0]!.x).toBeCloseTo(person().get('r_ankle')!.x, 3);
   });
 
+  it('takes a box that reaches beyond the image, within reason, and refuses one outside of it', async () => {
+    const { network, seen } = seeingNetwork(() => person(), coco17);
+    const estimator = networkPoseEstimator(network, 'here');
+    await estimator.estimate(image, { x: -1e6, y: -1e6, width: 2e6, height: 2e6 });
+    expect(seen[0]!.width).toBeCloseTo(900, 3);
+    await estimator.estimate(image, { x: 120, y: 60, width: 160, height: 100 });
+    expect(seen[1]!.x).toBeCloseTo(100, 3);
+    expect(seen[1]!.width).toBeCloseTo(200, 3);
+    const outside = estimator.estimate(image, { x: 240, y: 0, width: 10, height: 10 });
+    await expect(outside).rejects.toThrow(InputError);
+    await expect(outside).rejects.toThrow(
+      'box of 10 x 10 px at (240, 0) is empty or outside of the image, which has 240 x 200 px',
+    );
+  });
+
   it('finds nobody where few joints are certain, and half a person where half of them are', async () => {
     const estimate = (scene: Scene) =>
       networkPoseEstimator(seeingNetwork(() => scene, coco17).network, 'here').estimate(image);

@@ -3,6 +3,7 @@ import type { JointName } from '../../src/pose/joint-names.js';
 import { personRegion } from '../../src/pose/person-region.js';
 import { personScore } from '../../src/pose/person-score.js';
 
+const image = { widthPx: 1000, heightPx: 800 };
 const input = { widthPx: 256, heightPx: 256 };
 const joints = (...list: readonly (readonly [JointName, number, number, number?])[]) =>
   new Map(list.map(([name, x, y, score = 0.9]) => [name, { x, y, score }]));
@@ -16,7 +17,7 @@ const torso = [
 
 describe('personRegion', () => {
   it('reaches 1.9 times as far as the torso from the middle of the hips', () => {
-    expect(personRegion(joints(...torso), input, 0.2)).toEqual({
+    expect(personRegion(joints(...torso), image, input, 0.2)).toEqual({
       x: 100 - 190,
       y: 200 - 190,
       width: 380,
@@ -25,18 +26,28 @@ describe('personRegion', () => {
   });
 
   it('reaches 1.2 times as far as the farthest joint that is seen', () => {
-    const far = personRegion(joints(...torso, ['l_ankle', 100, 400]), input, 0.2);
+    const far = personRegion(joints(...torso, ['l_ankle', 100, 400]), image, input, 0.2);
     expect(far).toEqual({ x: 100 - 240, y: 200 - 240, width: 480, height: 480 });
-    expect(personRegion(joints(...torso, ['l_ankle', 100, 400, 0.1]), input, 0.2)?.width).toBe(380);
+    expect(personRegion(joints(...torso, ['l_ankle', 100, 400, 0.1]), image, input, 0.2)?.width).toBe(380);
+  });
+
+  it('reaches no farther than the farthest edge of the image', () => {
+    // The middle of the hips is 200 px below the upper edge, and nearer to the others.
+    const small = { widthPx: 150, heightPx: 390 };
+    const far = joints(...torso, ['l_ankle', 100, 400]);
+    expect(personRegion(far, small, input, 0.2)).toEqual({ x: -100, y: 0, width: 400, height: 400 });
+    expect(personRegion(far, { ...small, heightPx: 430 }, input, 0.2)?.width).toBe(460);
   });
 
   it('is not known without a hip, without a shoulder, or where all lie on one point', () => {
     const faint = (name: RegExp) =>
       joints(...torso.map(([n, x, y]) => [n, x, y, name.test(n) ? 0.1 : 0.9] as const));
-    expect(personRegion(faint(/hip/), input, 0.2)).toBeUndefined();
-    expect(personRegion(faint(/shoulder/), input, 0.2)).toBeUndefined();
-    expect(personRegion(faint(/l_/), input, 0.2)).toBeDefined();
-    expect(personRegion(joints(...torso.map(([name]) => [name, 5, 5] as const)), input, 0.2)).toBeUndefined();
+    expect(personRegion(faint(/hip/), image, input, 0.2)).toBeUndefined();
+    expect(personRegion(faint(/shoulder/), image, input, 0.2)).toBeUndefined();
+    expect(personRegion(faint(/l_/), image, input, 0.2)).toBeDefined();
+    expect(
+      personRegion(joints(...torso.map(([name]) => [name, 5, 5] as const)), image, input, 0.2),
+    ).toBeUndefined();
   });
 });
 
