@@ -31,6 +31,14 @@ export type { RgbImage, StoredImage } from './images/image.js';
 export { openExtractor, type ExtractorRequest } from './features/open-extractor.js';
 export { extractFeatures, type ExtractOptions, type FeatureBatch } from './features/extract-features.js';
 export type { FeatureExtractor, ExtractorIdentity, Comparability } from './features/extractor.js';
+export {
+  openPoseEstimator,
+  DEFAULT_POSE_ESTIMATOR,
+  type PoseEstimatorRequest,
+} from './pose/open-pose-estimator.js';
+export { detectPoses, type DetectOptions, type PoseOfImage } from './pose/detect-poses.js';
+export type { EstimatorIdentity, PoseEstimator } from './pose/pose-estimator.js';
+export type { DetectedKeypoint, DetectedPose } from './pose/detected-pose.js';
 export { readStatistics, writeStatistics, type StoredStatistics } from './features/statistics-file.js';
 
 export { frechetDistance, type FrechetDistance } from './math/frechet-distance.js';
