@@ -39,7 +39,7 @@ export function metricsCommand(): Command {
       )
       .option(
         '--strata <label>',
-        'divide the images by this label of the manifests (manifest.jsonl in a folder, SET.manifest.jsonl beside an archive), or by folder',
+        'divide the images by this label of the manifests (manifest.jsonl in a folder, SET.manifest.jsonl beside an archive), or by folder (the first folder of its path in the set)',
       )
       .option(
         '--versus <baseline>',

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { PairedComparison } from '../config/paired-result.js';
 import { UsageError } from '../errors.js';
 import { compareEach, type ComparisonOptions } from './compare-each.js';
@@ -18,7 +19,7 @@ export async function compareGenerators(
   options: ComparisonOptions,
   listener: Listener = {},
 ): Promise<PairedComparison> {
-  if (candidate === baseline) {
+  if (resolve(candidate) === resolve(baseline)) {
     throw new UsageError(`${candidate} was to be compared with itself; give another set as the baseline.`);
   }
   const [one, other] = await compareEach(requests, real, [candidate, baseline], options, listener);
