@@ -5,6 +5,7 @@ import { fidCommand } from './fid.js';
 import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
+import { poseCommand } from './pose.js';
 import { statsCommand } from './stats.js';
 
 /**
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     .addCommand(metricsCommand())
     .addCommand(statsCommand())
     .addCommand(manifestCommand())
+    .addCommand(poseCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
     .addHelpText(

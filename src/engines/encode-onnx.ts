@@ -1,10 +1,9 @@
 import type { Layer, Network, Weight, Window2d } from './graph.js';
-import { AttributeType, FLOAT, encodeModelProto } from './onnx-schema.js';
+import { onnxInitializer, onnxNode, type OnnxAttributes } from './onnx-node.js';
+import { FLOAT, encodeModelProto } from './onnx-schema.js';
 
 const OPSET = 13;
 const IR_VERSION = 8;
-
-type Attributes = Readonly<Record<string, number | readonly number[]>>;
 
 interface Lowered {
   readonly nodes: readonly object[];
@@ -21,7 +20,9 @@ export function encodeOnnx(network: Network): Uint8Array {
     graph: {
       name: network.name,
       node: lowered.flatMap(({ nodes }) => nodes),
-      initializer: lowered.flatMap(({ weights = [] }) => weights.map(initializer)),
+      initializer: lowered.flatMap(({ weights = [] }) =>
+        weights.map(({ name, weight }) => onnxInitializer(name, weight)),
+      ),
       input: [valueInfo(network.input.name, network.input.dims)],
       output: network.outputs.map((name) => valueInfo(name)),
     },
@@ -34,7 +35,7 @@ function lower(layer: Layer): Lowered {
       const weight = `${layer.name}/weight`;
       const bias = `${layer.name}/bias`;
       return {
-        nodes: [node('Conv', [layer.input, weight, bias], layer.name, windowAttributes(layer.window))],
+        nodes: [onnxNode('Conv', [layer.input, weight, bias], [layer.name], windowAttributes(layer.window))],
         weights: [
           { name: weight, weight: layer.weight },
           { name: bias, weight: layer.bias },
@@ -42,22 +43,22 @@ function lower(layer: Layer): Lowered {
       };
     }
     case 'relu':
-      return { nodes: [node('Relu', [layer.input], layer.name)] };
+      return { nodes: [onnxNode('Relu', [layer.input], [layer.name])] };
     case 'maxPool':
-      return { nodes: [node('MaxPool', [layer.input], layer.name, windowAttributes(layer.window))] };
+      return { nodes: [onnxNode('MaxPool', [layer.input], [layer.name], windowAttributes(layer.window))] };
     case 'averagePool': {
       const attributes = { ...windowAttributes(layer.window), count_include_pad: 0 };
-      return { nodes: [node('AveragePool', [layer.input], layer.name, attributes)] };
+      return { nodes: [onnxNode('AveragePool', [layer.input], [layer.name], attributes)] };
     }
     case 'concat':
-      return { nodes: [node('Concat', layer.inputs, layer.name, { axis: 1 })] };
+      return { nodes: [onnxNode('Concat', layer.inputs, [layer.name], { axis: 1 })] };
     case 'globalAverage': {
       // Row by row: ONNX Runtime's GlobalAveragePool adds all places up in one float32 sum, which costs digits on large maps.
       const rows = `${layer.name}/rows`;
       return {
         nodes: [
-          node('ReduceMean', [layer.input], rows, { axes: [3], keepdims: 0 }),
-          node('ReduceMean', [rows], layer.name, { axes: [2], keepdims: 0 }),
+          onnxNode('ReduceMean', [layer.input], [rows], { axes: [3], keepdims: 0 }),
+          onnxNode('ReduceMean', [rows], [layer.name], { axes: [2], keepdims: 0 }),
         ],
       };
     }
@@ -65,8 +66,8 @@ function lower(layer: Layer): Lowered {
       const turned = `${layer.name}/channels-last`;
       return {
         nodes: [
-          node('Transpose', [layer.input], turned, { perm: [0, 2, 3, 1] }),
-          node('Flatten', [turned], layer.name, { axis: 1 }),
+          onnxNode('Transpose', [layer.input], [turned], { perm: [0, 2, 3, 1] }),
+          onnxNode('Flatten', [turned], [layer.name], { axis: 1 }),
         ],
       };
     }
@@ -74,37 +75,13 @@ function lower(layer: Layer): Lowered {
       const weights = [{ name: `${layer.name}/weight`, weight: layer.weight }];
       if (layer.bias) weights.push({ name: `${layer.name}/bias`, weight: layer.bias });
       const inputs = [layer.input, ...weights.map(({ name }) => name)];
-      return { nodes: [node('Gemm', inputs, layer.name, { transB: 1 })], weights };
+      return { nodes: [onnxNode('Gemm', inputs, [layer.name], { transB: 1 })], weights };
     }
   }
 }
 
-function windowAttributes({ kernel, stride, padding }: Window2d): Attributes {
+function windowAttributes({ kernel, stride, padding }: Window2d): OnnxAttributes {
   return { kernel_shape: kernel, strides: stride, pads: [...padding, ...padding] };
-}
-
-function node(opType: string, input: readonly string[], output: string, attributes: Attributes = {}): object {
-  return {
-    opType,
-    name: output,
-    input,
-    output: [output],
-    attribute: Object.entries(attributes).map(([name, value]) =>
-      typeof value === 'number'
-        ? { name, type: AttributeType.int, i: value }
-        : { name, type: AttributeType.ints, ints: value },
-    ),
-  };
-}
-
-function initializer({ name, weight: { dims, data } }: { name: string; weight: Weight }): object {
-  // ONNX raw data is little-endian, as is every platform that Node supports with this runtime.
-  return {
-    name,
-    dims,
-    dataType: FLOAT,
-    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-  };
 }
 
 /** A float32 value with a free batch dimension; without `dims` only the type is declared. */

@@ -1,9 +1,11 @@
 import type { Network as NetworkGraph } from './graph.js';
 import type { Tensor } from './tensor.js';
 
-/** What an engine can run: a network described here, or an ONNX file of the user's. */
+/** What an engine can run: a network described here, one converted to ONNX, or an ONNX file of the user's. */
 export type NetworkSource =
-  { readonly kind: 'graph'; readonly graph: NetworkGraph } | { readonly kind: 'onnx'; readonly path: string };
+  | { readonly kind: 'graph'; readonly graph: NetworkGraph }
+  | { readonly kind: 'model'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'onnx'; readonly path: string };
 
 /** An input or output of a loaded network; a dimension of -1 is free. `type` is ONNX's name, such as float32. */
 export interface Port {

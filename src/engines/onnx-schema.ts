@@ -39,6 +39,7 @@ const root = protobuf.Root.fromJSON({
       fields: {
         name: { type: 'string', id: 1 },
         i: { type: 'int64', id: 3 },
+        s: { type: 'bytes', id: 4 },
         ints: { rule: 'repeated', type: 'int64', id: 8 },
         type: { type: 'int32', id: 20 },
       },
@@ -76,7 +77,9 @@ export function encodeModelProto(model: Record<string, unknown>): Uint8Array {
 
 /** TensorProto.DataType */
 export const FLOAT = 1;
+export const INT32 = 6;
+export const INT64 = 7;
 export const DOUBLE = 11;
 
 /** AttributeProto.AttributeType */
-export const AttributeType = { int: 2, ints: 7 } as const;
+export const AttributeType = { int: 2, string: 3, ints: 7 } as const;

@@ -40,9 +40,9 @@ function createSession(
   source: NetworkSource,
   options: ort.InferenceSession.SessionOptions,
 ): Promise<ort.InferenceSession> {
-  return source.kind === 'onnx'
-    ? ort.InferenceSession.create(source.path, options)
-    : ort.InferenceSession.create(encodeOnnx(source.graph), options);
+  if (source.kind === 'onnx') return ort.InferenceSession.create(source.path, options);
+  const bytes = source.kind === 'model' ? source.bytes : encodeOnnx(source.graph);
+  return ort.InferenceSession.create(bytes, options);
 }
 
 /** Tells a device that does not work from a network that does not load: the CPU takes every sound network. */
@@ -65,7 +65,10 @@ async function explain(source: NetworkSource, device: string, cause: unknown): P
     ? new InputError(`${source.path}: ONNX Runtime cannot load this file as a network (${message}).`, {
         cause,
       })
-    : new Error(`ONNX Runtime rejects the network '${source.graph.name}': ${message}`, { cause });
+    : new Error(
+        `ONNX Runtime rejects the network '${source.kind === 'graph' ? source.graph.name : source.name}': ${message}`,
+        { cause },
+      );
 }
 
 function wrap(session: ort.InferenceSession): LoadedNetwork {

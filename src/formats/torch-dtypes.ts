@@ -1,3 +1,5 @@
+import { fromHalf } from './from-half.js';
+
 /** An element type of PyTorch: its size, and how one element becomes a number. */
 export interface TorchDtype {
   readonly bytes: number;
@@ -5,16 +7,6 @@ export interface TorchDtype {
 }
 
 const scratch = new DataView(new ArrayBuffer(4));
-
-/** IEEE 754 half precision: 1 sign bit, 5 of exponent, 10 of fraction. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
 
 /** The upper half of a float32. */
 function fromBfloat16(bits: number): number {

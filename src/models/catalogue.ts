@@ -1,3 +1,5 @@
+import { poseModels } from './pose-models.js';
+
 /** A file of a model as it lies in the cache. */
 export interface ModelFile {
   readonly name: string;
@@ -26,8 +28,8 @@ export interface ModelDescriptor {
   readonly licence: { readonly spdx: string; readonly holder: string; readonly note: string };
   readonly source: ModelSource;
   readonly files: readonly ModelFile[];
-  /** Whether FIDs computed with it compare with published ones. */
-  readonly comparable: boolean;
+  /** Whether FIDs computed with it compare with published ones; not said of networks that give no features. */
+  readonly comparable?: boolean;
   readonly note: string;
   /** What else to do where it cannot be fetched; a sentence. */
   readonly alternative?: string;
@@ -98,4 +100,5 @@ export const catalogue: readonly ModelDescriptor[] = [
     comparable: false,
     note: 'Ranks generators; its FIDs do not compare with published ones.',
   },
+  ...poseModels,
 ];

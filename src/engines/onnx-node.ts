@@ -1,0 +1,42 @@
+import { AttributeType, FLOAT, INT32, INT64 } from './onnx-schema.js';
+
+export type OnnxAttributes = Readonly<Record<string, number | string | readonly number[]>>;
+
+/** A NodeProto, named after its first output. */
+export function onnxNode(
+  opType: string,
+  input: readonly string[],
+  output: readonly string[],
+  attributes: OnnxAttributes = {},
+): object {
+  return {
+    opType,
+    name: output[0],
+    input,
+    output,
+    attribute: Object.entries(attributes).map(([name, value]) => ({ name, ...attributeValue(value) })),
+  };
+}
+
+function attributeValue(value: OnnxAttributes[string]): object {
+  if (typeof value === 'number') return { type: AttributeType.int, i: value };
+  if (typeof value === 'string') return { type: AttributeType.string, s: Buffer.from(value) };
+  return { type: AttributeType.ints, ints: value };
+}
+
+/** Values of the element types that networks' constants have here; row-major. */
+export interface OnnxConstant {
+  readonly dims: readonly number[];
+  readonly data: Float32Array | Int32Array | BigInt64Array;
+}
+
+/** A TensorProto that holds a constant. */
+export function onnxInitializer(name: string, { dims, data }: OnnxConstant): object {
+  // ONNX raw data is little-endian, as is every platform that Node supports with this runtime.
+  return {
+    name,
+    dims,
+    dataType: data instanceof Float32Array ? FLOAT : data instanceof Int32Array ? INT32 : INT64,
+    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  };
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { didYouMean } from '../config/did-you-mean.js';
+import { onnxRuntime } from '../engines/onnxruntime.js';
+import { UsageError } from '../errors.js';
+import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
+import { tfjsGraphToOnnx } from '../models/tfjs/graph-to-onnx.js';
+import { builtInEstimators, type BuiltInEstimator } from './built-in-estimators.js';
+import { onnxPoseEstimator } from './onnx-pose-estimator.js';
+import { networkPoseEstimator, type EstimatorSettings } from './network-pose-estimator.js';
+import type { PoseEstimator } from './pose-estimator.js';
+import { PoseNetwork } from './pose-network.js';
+
+export const DEFAULT_POSE_ESTIMATOR = 'movenet-thunder';
+
+export interface PoseEstimatorRequest {
+  /** Name of a built-in estimator, or the path of an ONNX file with its JSON beside it. */
+  readonly pose: string;
+  readonly device: string;
+}
+
+/**
+ * Makes a pose estimator ready, fetching the weights of a built-in one if they are not in the cache.
+ * @throws UsageError for an unknown name, or if the weights are not to be had
+ * @throws InputError if a network's file or the JSON beside it cannot be used
+ */
+export async function openPoseEstimator(
+  { pose, device }: PoseEstimatorRequest,
+  onModelProgress?: ModelProgress,
+): Promise<PoseEstimator> {
+  if (/\.onnx$/i.test(pose)) return onnxPoseEstimator(pose, onnxRuntime, device);
+  const builtIn = findBuiltIn(pose);
+  const network = await openNetwork(builtIn, device, onModelProgress);
+  const finder =
+    builtIn.finder === undefined
+      ? undefined
+      : await openNetwork(findBuiltIn(builtIn.finder), device, onModelProgress);
+  return networkPoseEstimator(network, `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`, finder);
+}
+
+function findBuiltIn(pose: string): BuiltInEstimator {
+  const builtIn = builtInEstimators.find(({ name }) => name === pose);
+  if (builtIn) return builtIn;
+  const names = builtInEstimators.map(({ name }) => name);
+  throw new UsageError(
+    `Unknown pose estimator '${pose}'.${didYouMean(pose, names)} Built in: ${names.join(', ')}; or give the path of an .onnx file.`,
+  );
+}
+
+async function openNetwork(
+  { name, settings }: BuiltInEstimator,
+  device: string,
+  onModelProgress?: ModelProgress,
+): Promise<PoseNetwork<EstimatorSettings>> {
+  const model = await ensureModel(name, onModelProgress);
+  return new PoseNetwork({
+    name,
+    weightsSha256: model.sha256,
+    settings,
+    load: async () => {
+      const bytes = await convert(name, model.files);
+      return onnxRuntime.load({ kind: 'model', name, bytes }, device);
+    },
+  });
+}
+
+async function convert(name: string, paths: ReadonlyMap<string, string>): Promise<Uint8Array> {
+  const contents = await Promise.all(
+    Array.from(paths, async ([file, path]) => [file, await readFile(path)] as const),
+  );
+  const files = new Map(contents);
+  return tfjsGraphToOnnx(name, files.get(`${name}.json`)?.toString() ?? '', files);
+}
