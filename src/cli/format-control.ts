@@ -86,15 +86,25 @@ function describeSide({ location, count, conditions, ...side }: ControlSide): st
 /** Why values and intervals are missing. */
 function reasons(scores: readonly ControlScoreRecord[]): string[] {
   return grouped(
-    scores.flatMap(({ title, score, floor, ceiling, control }) =>
-      Object.entries({ score, floor, ceiling, control }).flatMap(([name, estimate]) => {
-        if (estimate.status === 'undefined') return [[title, `no ${name}: ${estimate.reason}`] as const];
-        if (estimate.interval.status === 'ok') return [];
-        return [[title, `no interval of the ${name}: ${estimate.interval.reason}`] as const];
-      }),
-    ),
+    scores.flatMap(({ title, score, floor, ceiling, control }) => {
+      const missing = Object.entries({ score, floor, ceiling, control }).flatMap(([column, estimate]) =>
+        missingOf(estimate).map((part) => ({ column, ...part })),
+      );
+      const texts = new Set(missing.map(({ what, reason }) => `${what}: ${reason}`));
+      return Array.from(texts, (text) => {
+        const of = missing.filter(({ what, reason }) => `${what}: ${reason}` === text);
+        const columns = of.map(({ column }) => column).join(', ');
+        return [title, `no ${of[0]!.what} of ${columns}: ${of[0]!.reason}`] as const;
+      });
+    }),
     scores.length,
   );
+}
+
+function missingOf(estimate: ControlEstimate): { readonly what: string; readonly reason: string }[] {
+  if (estimate.status === 'undefined') return [{ what: 'value', reason: estimate.reason }];
+  const { interval } = estimate;
+  return interval.status === 'undefined' ? [{ what: 'interval', reason: interval.reason }] : [];
 }
 
 function notScored(scores: readonly ControlScoreRecord[]): string[] {

@@ -89,9 +89,14 @@ function usable(
   const hint = 'give the real images with --real';
   if (!ceiling) return { reason: `no ceiling: the manifest's own images are not there; ${hint}` };
   if (ceiling.pairs.length === 0) return { reason: 'no ceiling: no real image could be read' };
-  const same = Array.from(ceiling.contents).every(([condition, contents]) =>
-    [...contents].every((content) => generated.contents.get(condition)?.has(content)),
-  );
+  const same = holds(generated, ceiling) && holds(ceiling, generated);
   if (asked || !same) return ceiling;
   return { reason: `no ceiling: the manifest's own images are the generated ones themselves; ${hint}` };
+}
+
+/** Whether every image of the second is one of the first, of the same condition. */
+function holds(first: ControlPairs, second: ControlPairs): boolean {
+  return Array.from(second.contents).every(([condition, contents]) =>
+    [...contents].every((content) => first.contents.get(condition)?.has(content)),
+  );
 }
