@@ -63,10 +63,15 @@ export async function controlWith(
   const sample = sampleOf(estimator, generated);
   const floor = shuffledSample(sample, { seed: options.seed });
   const real = isScored(ceiling) ? sampleOf(estimator, ceiling) : ceiling;
-  const measured = options.scores.map(({ definition, options: settings }) =>
-    measureControl(definition, { generated: sample, floor, ceiling: real }, settings),
-  );
   const { seed, resamples } = options;
+  listener.onStage?.({ label: 'scores', total: 100, unit: 'percent' });
+  const scores = options.scores.map(({ definition, options: settings }) => {
+    const measured = measureControl(definition, { generated: sample, floor, ceiling: real }, settings);
+    const record = controlRecord(measured, { seed, resamples });
+    listener.onAdvance?.(100 / options.scores.length);
+    return record;
+  });
+  listener.onStageEnd?.();
   return {
     schema: 'gan-eval/control/1',
     manifest: {
@@ -81,7 +86,7 @@ export async function controlWith(
     floor: isScored(floor)
       ? { status: 'ok', shuffles: floor.pairs.length / sample.pairs.length }
       : { status: 'undefined', reason: floor.reason },
-    scores: measured.map((score) => controlRecord(score, { seed, resamples })),
+    scores,
     warnings: controlWarnings(generated, ceiling, withPose.length),
     provenance: {
       estimator: { ...estimator.identity },
