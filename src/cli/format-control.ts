@@ -73,14 +73,15 @@ function jointTable(scores: readonly ControlScoreRecord[]): string[] {
   return ['', `${first.title} by joint`, ...table.map((row) => `  ${row}`)];
 }
 
-function describeSide({ location, count, conditions, ...side }: ControlSide): string {
+function describeSide({ location, count, available, conditions, ...side }: ControlSide): string {
+  const chosen = count + side.skipped.length < available ? ` of ${available}` : '';
   const notes = [
     `nobody found in ${side.nobodyFound}`,
     ...(side.scaled > 0 ? [`what was found in ${side.scaled} scaled to the manifest's picture`] : []),
     ...(side.skipped.length > 0 ? [`${side.skipped.length} unreadable, skipped`] : []),
     ...(side.ignored > 0 ? [`${side.ignored} other files ignored`] : []),
   ];
-  return `${location}: ${count} images of ${conditions} conditions (${notes.join('; ')})`;
+  return `${location}: ${count}${chosen} images, ${conditions} conditions (${notes.join('; ')})`;
 }
 
 /** Why values and intervals are missing. */

@@ -89,7 +89,7 @@ describe('gan-eval control', () => {
     expect(lines[1]).toMatch(/^Average keypoint distance ↓ +\d\.\d{3} +\d+\.\d+ +\d\.\d{3} +0\.\d{3}$/);
     expect(stdout).toContain('no interval was asked for');
     expect(stdout).toMatch(/Average keypoint distance by joint\n.*ceiling\n {2}thorax +12 /);
-    expect(stdout).toMatch(/generated {2}.*generated: 12 images of 12 conditions \(nobody found in 0\)/);
+    expect(stdout).toMatch(/generated {2}.*generated: 12 images, 12 conditions \(nobody found in 0\)/);
     expect(stdout).toMatch(/r_ankle, .* left out: dots\.onnx does not give it/);
   });
 
