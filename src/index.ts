@@ -14,6 +14,16 @@ export type { MetricDefinition, MetricTools, MetricValue, ScoreDefinition } from
 export type { FeatureSample, PathSample, Sample, StatisticsSample } from './metrics/sample.js';
 export type { MetricRequest } from './suite/score-samples.js';
 
+export { evaluateControl, type ControlRequest } from './suite/evaluate-control.js';
+export type { ControlSets } from './suite/control-sides.js';
+export { chooseControlScores, type ControlScoreRequest } from './suite/choose-control-scores.js';
+export type {
+  ControlEstimate,
+  ControlResult,
+  ControlScoreRecord,
+  ControlSide,
+} from './config/control-result.js';
+
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';
 export { keypointNames, type Keypoint, type KeypointName, type Pose } from './conditions/pose.js';

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { integer, positiveInteger, seed } from './flag-values.js';
 import type { ExtractionOptions } from '../suite/extraction-options.js';
 
 /** The flags of every command that computes features, as commander parses them. */
@@ -88,22 +89,6 @@ export function extractionOptions(flags: ExtractionFlags, cacheFolder: string): 
       ...(spatial !== undefined && { spatial }),
     },
   };
-}
-
-function positiveInteger(text: string): number {
-  return integer(text, 1);
-}
-
-/** As numpy's RandomState takes it. */
-function seed(text: string): number {
-  return integer(text, 0, 2 ** 32 - 1);
-}
-
-function integer(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  const end = most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : '';
-  throw new InvalidArgumentError(`Expected a whole number from ${least}${end}.`);
 }
 
 function size(text: string): readonly [number, number] {

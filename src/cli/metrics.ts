@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addExtractionFlags, extractionOptions, type ExtractionFlags } from './extraction-flags.js';
+import { collect, names } from './flag-values.js';
 import { metricsListCommand } from './metrics-list.js';
 
 interface MetricsFlags extends ExtractionFlags {
@@ -93,15 +94,4 @@ async function run(first: string, second: string | undefined, flags: MetricsFlag
     const sets = { candidate: generated, baseline: flags.versus };
     await printPaired(await compareGenerators(requests, real, sets, options, listener), flags);
   }
-}
-
-function names(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value];
 }

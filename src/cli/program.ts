@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { controlCommand } from './control.js';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
 import { manifestCommand } from './manifest.js';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
     .addCommand(metricsCommand())
     .addCommand(statsCommand())
     .addCommand(manifestCommand())
+    .addCommand(controlCommand())
     .addCommand(poseCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
@@ -35,6 +37,7 @@ Examples:
   gan-eval fid real/ generated/                       FID with the canonical Inception network
   gan-eval fid real.npz generated.zip --json          statistics on one side, an archive on the other
   gan-eval metrics real/ generated/ --metrics fid,kid  several metrics from one pass over the images
+  gan-eval control real/ generated/                   how well poses that were asked for are kept
   gan-eval models pull inception-v3-fid               fetch the canonical weights
   gan-eval doctor                                     what this machine has, and what is missing
 

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { didYouMean } from '../config/did-you-mean.js';
 import { UsageError } from '../errors.js';
 import { parseOptions } from '../metrics/define-metric.js';
 import type { MetricDefinition } from '../metrics/definition.js';
 import { metrics } from '../metrics/registry.js';
+import { readSettings } from './read-settings.js';
 import type { MetricRequest } from './score-samples.js';
 
 /** What is computed if nothing is asked for: overall quality twice, with and without its bias, then fidelity and diversity apart. */
@@ -34,7 +34,7 @@ export function chooseMetrics(
       `No metric is named. Expected one or more of ${registry.map(({ id }) => id).join(', ')}, prdc, ${ALL}.`,
     );
   }
-  const options = readSettings(settings, registry);
+  const options = readSettings(settings, registry, 'kid.estimator=subsets');
   const wanted = new Map<MetricDefinition, readonly string[] | undefined>();
   for (const { metric, scores } of names.flatMap((name) => resolve(name, registry))) {
     const earlier = wanted.has(metric) ? wanted.get(metric) : [];
@@ -72,54 +72,4 @@ function resolve(
     `Unknown metric '${name}'.${didYouMean(name, [...ids, ...scores, ...Object.keys(groups), ALL])} ` +
       `Metrics: ${[...ids, 'prdc', ALL].join(', ')}; gan-eval metrics list explains them.`,
   );
-}
-
-/** Options by the id of their metric. */
-function readSettings(
-  settings: readonly string[],
-  registry: readonly MetricDefinition[],
-): Map<string, Record<string, unknown>> {
-  const options = new Map<string, Record<string, unknown>>();
-  for (const setting of settings) {
-    const [, id, option, text] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
-    if (id === undefined || option === undefined || text === undefined) {
-      throw new UsageError(
-        `--set ${setting}: expected METRIC.OPTION=VALUE, such as kid.estimator=subsets (see gan-eval metrics list).`,
-      );
-    }
-    const metric = registry.find((each) => each.id === id);
-    if (!metric) {
-      const ids = registry.map((each) => each.id);
-      throw new UsageError(
-        `--set ${setting}: unknown metric '${id}'.${didYouMean(id, ids)} Metrics: ${ids.join(', ')}.`,
-      );
-    }
-    options.set(id, { ...options.get(id), [option]: typed(metric, option, text) });
-  }
-  return options;
-}
-
-/** The text as what the option takes: a number, true or false, a list, or the text itself. */
-function typed({ id, options }: MetricDefinition, option: string, text: string): unknown {
-  const shape: Readonly<Record<string, z.core.$ZodType>> = options.shape;
-  const schema = shape[option];
-  if (!schema) {
-    const names = Object.keys(shape);
-    throw new UsageError(
-      `${id} has no option '${option}'.${didYouMean(option, names)} ` +
-        (names.length > 0 ? `It has: ${names.join(', ')}.` : 'It has none.'),
-    );
-  }
-  const candidates = [...json(text), text];
-  const fitting = candidates.find((candidate) => z.safeParse(schema, candidate).success);
-  // If none fits, what it was most likely meant to be: the metric then says what it takes.
-  return fitting ?? candidates[0];
-}
-
-function json(text: string): unknown[] {
-  try {
-    return [JSON.parse(text) as unknown];
-  } catch {
-    return [];
-  }
 }

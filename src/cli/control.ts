@@ -1,0 +1,103 @@
+import { Command, Option } from 'commander';
+import { InputError } from '../errors.js';
+import { collect, integer, names, seed } from './flag-values.js';
+
+interface ControlFlags {
+  readonly real?: string;
+  readonly pose: string;
+  readonly device: string;
+  readonly scores?: readonly string[];
+  readonly set?: readonly string[];
+  readonly seed: number;
+  readonly resamples: number;
+  readonly onError: 'fail' | 'skip';
+  readonly cache: boolean;
+  readonly json: boolean;
+}
+
+export function controlCommand(): Command {
+  return new Command('control')
+    .description('How well generated images keep the poses asked for, between a floor and a ceiling.')
+    .argument(
+      '<manifest>',
+      'the poses asked for: a manifest.jsonl, or the folder or archive that it belongs to',
+    )
+    .argument(
+      '<images>',
+      'what was generated: folder, .zip, .tar or .npz; named as the manifest’s files or ids, or CONDITION/SEED.png',
+    )
+    .option(
+      '--real <set>',
+      'real images of these poses, for the ceiling (default: the manifest’s own, if they are there)',
+    )
+    .option(
+      '--pose <name>',
+      'movenet-thunder, movenet-lightning, efficientpose, or an .onnx file with its .json beside it',
+      'movenet-thunder',
+    )
+    .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
+    .option(
+      '--scores <ids>',
+      'pck, pckh, pckh-segment, oks, oks-share, oks-ap, akd, mkr, detection-failures, or all (default: all but pckh)',
+      names,
+    )
+    .option(
+      '--set <score.option=value>',
+      'an option of a score, such as pck.threshold=0.1; may be repeated',
+      collect,
+    )
+    .option('--seed <s>', 'seed of the shuffles and of the resampling', seed, 0)
+    .option(
+      '--resamples <n>',
+      'resamples for the intervals; 0: no intervals',
+      (text) => integer(text, 0),
+      1000,
+    )
+    .addOption(
+      new Option('--on-error <action>', 'what an unreadable image does: end the run, or be named and counted')
+        .choices(['fail', 'skip'])
+        .default('fail'),
+    )
+    .option('--no-cache', 'neither read nor write the cache of poses')
+    .option('--json', 'print the whole result as JSON', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gan-eval control real/manifest.jsonl generated/
+  gan-eval control asked.jsonl generated.zip --real photos/ --pose efficientpose
+  gan-eval control real/ generated/ --scores pck,oks --set pck.threshold=0.1 --json`,
+    )
+    .action(run);
+}
+
+async function run(manifest: string, images: string, flags: ControlFlags): Promise<void> {
+  const [
+    { chooseControlScores, DEFAULT_CONTROL_SCORES },
+    { evaluateControl },
+    { featuresFolder },
+    { formatControl },
+    { terminalListener },
+  ] = await Promise.all([
+    import('../suite/choose-control-scores.js'),
+    import('../suite/evaluate-control.js'),
+    import('../models/cache.js'),
+    import('./format-control.js'),
+    import('./terminal-listener.js'),
+  ]);
+  const { real, pose, device, resamples, onError } = flags;
+  const result = await evaluateControl(
+    { manifest, images, real },
+    {
+      ...{ pose, device, seed: flags.seed, resamples, onError },
+      scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
+      cacheFolder: flags.cache ? featuresFolder() : undefined,
+    },
+    terminalListener(),
+  );
+  const reasons = result.scores.flatMap(({ title, score }) =>
+    score.status === 'undefined' ? [`${title}: ${score.reason}`] : [],
+  );
+  if (reasons.length === result.scores.length) throw new InputError(reasons.join('\n'));
+  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatControl(result));
+}

@@ -1,0 +1,137 @@
+import type {
+  ControlEstimate,
+  ControlResult,
+  ControlScoreRecord,
+  ControlSide,
+} from '../config/control-result.js';
+import { formatTable } from './format-table.js';
+import { printable } from './printable.js';
+
+/** Control for people: a line a score between its floor and its ceiling, the joints of the first, what to beware of. */
+export function formatControl(result: ControlResult): string {
+  const { manifest, generated, ceiling, floor, scores, warnings, provenance } = result;
+  const { estimator, supported, runsOn } = provenance;
+  const conditions = `${manifest.conditions} conditions`;
+  const lines = [
+    ...scoreTable(scores),
+    '',
+    '  ↓ lower is better, ↑ higher is better; in brackets the 95% interval over conditions',
+    '  control: (score - floor) / (ceiling - floor): 0 knows nothing of the pose, 1 is as good as the estimator can see',
+    ...reasons(scores).map((line) => `  ${line}`),
+    ...jointTable(scores),
+    '',
+    `  asked for  ${manifest.location}: ${conditions}${manifest.withoutPose > 0 ? `; ${manifest.withoutPose} lines without a pose, not scored` : ''}`,
+    `  generated  ${describeSide(generated)}`,
+    `  ceiling    ${ceiling.status === 'ok' ? describeSide(ceiling) : ceiling.reason}`,
+    `  floor      ${floor.status === 'ok' ? `generated images against other conditions' poses, ${floor.shuffles} shuffles, seed ${provenance.seed}` : floor.reason}`,
+    `  estimator  ${estimator.name}, ${supported.length} of 16 joints, weights ${estimator.weightsSha256.slice(0, 12)}, ${runsOn}`,
+    ...notScored(scores),
+    ...leftOut(scores),
+    ...warnings.map((warning) => `warning: ${warning}`),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+function scoreTable(scores: readonly ControlScoreRecord[]): string[] {
+  const rows = scores.map(({ title, direction, score, floor, ceiling, control }) => [
+    `${title} ${direction === 'lower' ? '↓' : '↑'}`,
+    ...[score, floor, ceiling, control].map(formatEstimate),
+  ]);
+  return formatTable(
+    [['', 'score', 'floor', 'ceiling', 'control'], ...rows],
+    ['left', 'left', 'left', 'left', 'left'],
+  );
+}
+
+function formatEstimate(estimate: ControlEstimate): string {
+  if (estimate.status === 'undefined') return '-';
+  const { value, interval } = estimate;
+  if (interval.status === 'undefined') return short(value);
+  return `${short(value)} (${short(interval.low)} to ${short(interval.high)})`;
+}
+
+/** Three digits behind the point, fewer for large values: about what an interval supports. */
+function short(value: number): string {
+  const decimals = Math.abs(value) < 10 ? 3 : Math.abs(value) < 100 ? 2 : 1;
+  return value.toFixed(decimals);
+}
+
+/** The first score that is one of joints, joint by joint; the others are in the JSON. */
+function jointTable(scores: readonly ControlScoreRecord[]): string[] {
+  const first = scores.find(({ joints }) => joints.length > 0);
+  if (!first) return [];
+  const cell = (value: number | null) => (value === null ? '-' : short(value));
+  const rows = first.joints.map(({ joint, count, value, floor, ceiling }) => [
+    joint,
+    String(count),
+    ...[value, floor, ceiling].map(cell),
+  ]);
+  const table = formatTable(
+    [['', 'images', 'score', 'floor', 'ceiling'], ...rows],
+    ['left', 'right', 'right', 'right', 'right'],
+  );
+  return ['', `${first.title} by joint`, ...table.map((row) => `  ${row}`)];
+}
+
+function describeSide({ location, count, available, conditions, ...side }: ControlSide): string {
+  const chosen = count + side.skipped.length < available ? ` of ${available}` : '';
+  const notes = [
+    `nobody found in ${side.nobodyFound}`,
+    ...(side.scaled > 0 ? [`what was found in ${side.scaled} scaled to the manifest's picture`] : []),
+    ...(side.skipped.length > 0 ? [`${side.skipped.length} unreadable, skipped`] : []),
+    ...(side.ignored > 0 ? [`${side.ignored} other files ignored`] : []),
+  ];
+  return `${location}: ${count}${chosen} images, ${conditions} conditions (${notes.join('; ')})`;
+}
+
+/** Why values and intervals are missing. */
+function reasons(scores: readonly ControlScoreRecord[]): string[] {
+  return grouped(
+    scores.flatMap(({ title, score, floor, ceiling, control }) => {
+      const missing = Object.entries({ score, floor, ceiling, control }).flatMap(([column, estimate]) =>
+        missingOf(estimate).map((part) => ({ column, ...part })),
+      );
+      const texts = new Set(missing.map(({ what, reason }) => `${what}: ${reason}`));
+      return Array.from(texts, (text) => {
+        const of = missing.filter(({ what, reason }) => `${what}: ${reason}` === text);
+        const columns = of.map(({ column }) => column).join(', ');
+        return [title, `no ${of[0]!.what} of ${columns}: ${of[0]!.reason}`] as const;
+      });
+    }),
+    scores.length,
+  );
+}
+
+function missingOf(estimate: ControlEstimate): { readonly what: string; readonly reason: string }[] {
+  if (estimate.status === 'undefined') return [{ what: 'value', reason: estimate.reason }];
+  const { interval } = estimate;
+  return interval.status === 'undefined' ? [{ what: 'interval', reason: interval.reason }] : [];
+}
+
+function notScored(scores: readonly ControlScoreRecord[]): string[] {
+  return grouped(
+    scores.flatMap(({ title, notScored: { generated } }) =>
+      generated.map(({ reason, count }) => [title, `${count} images not scored: ${reason}`] as const),
+    ),
+    scores.length,
+  );
+}
+
+function leftOut(scores: readonly ControlScoreRecord[]): string[] {
+  return grouped(
+    scores.flatMap(({ title, leftOut: joints }) =>
+      Array.from(new Set(joints.map(({ reason }) => reason)), (why) => {
+        const of = joints.filter(({ reason }) => reason === why).map(({ joint }) => joint);
+        return [title, `${of.join(', ')} left out: ${why}`] as const;
+      }),
+    ),
+    scores.length,
+  );
+}
+
+/** Each text once, after the scores that it is about, unless it is about all. */
+function grouped(notes: readonly (readonly [title: string, text: string])[], all: number): string[] {
+  const titles = new Map<string, string[]>();
+  for (const [title, text] of notes) titles.set(text, [...(titles.get(text) ?? []), title]);
+  return Array.from(titles, ([text, of]) => (of.length === all ? text : `${of.join(', ')}: ${text}`));
+}
