@@ -10,11 +10,28 @@ import type { Sample } from './sample.js';
 const SAMPLES_PER_RANK = 2;
 const WARN_BELOW = 10_000;
 
+type ByGenerated = WeakMap<Sample, DefinedValue>;
+const known = { with: new WeakMap<Sample, ByGenerated>(), without: new WeakMap<Sample, ByGenerated>() };
+
 /**
  * Fréchet distance of two samples with what its interval takes: the distance without each group, which leaves on both sides at once.
  * A side known by its statistics alone keeps all it has: the interval is then about the distance to these statistics.
+ * Several metrics are made of the distance of the same two samples, so it is kept as long as these are.
  */
 export function frechetValue(
+  real: Sample,
+  generated: Sample,
+  tools: Pick<MetricTools, 'intervals' | 'onProgress'>,
+): DefinedValue {
+  const ofReal = known[tools.intervals ? 'with' : 'without'];
+  const ofBoth: ByGenerated = ofReal.get(real) ?? new WeakMap();
+  ofReal.set(real, ofBoth);
+  const value = ofBoth.get(generated) ?? computeValue(real, generated, tools);
+  ofBoth.set(generated, value);
+  return value;
+}
+
+function computeValue(
   real: Sample,
   generated: Sample,
   { intervals, onProgress }: Pick<MetricTools, 'intervals' | 'onProgress'>,

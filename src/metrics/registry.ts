@@ -1,5 +1,5 @@
 import { cmmd } from './cmmd.js';
-import type { MetricDefinition } from './definition.js';
+import type { MetricDefinition, ScoreDefinition } from './definition.js';
 import { densityCoverage } from './density-coverage.js';
 import { fd } from './fd.js';
 import { fidInfinity } from './fid-infinity.js';
@@ -31,3 +31,8 @@ export const metrics: readonly MetricDefinition[] = [
   intraKid,
   ppl,
 ];
+
+/** @returns undefined if no metric has such a score */
+export function findScore(id: string): ScoreDefinition | undefined {
+  return metrics.flatMap(({ scores }) => scores).find((score) => score.id === id);
+}

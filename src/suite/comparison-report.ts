@@ -4,7 +4,7 @@ import { ImageError } from '../errors.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
 import { decodeImage } from '../images/decode-image.js';
 import { openImageSet } from '../images/open-image-set.js';
-import { metrics } from '../metrics/registry.js';
+import { findScore } from '../metrics/registry.js';
 import { chooseThumbnails } from '../reports/choose-thumbnails.js';
 import { formatCount, formatScore } from '../reports/format-score.js';
 import { renderHtmlReport } from '../reports/html-report.js';
@@ -77,7 +77,7 @@ function reportScores({ label, meaning, comparison }: ReportEntry): ReportScore[
       title,
       label,
       direction: `${score.direction} is better`,
-      summary: summaryOf(id),
+      summary: findScore(id)?.summary ?? '',
     } as const;
     if (score.status === 'undefined') return { ...head, status: 'undefined', reason: score.reason };
     return {
@@ -121,10 +121,6 @@ function differenceRow(difference: Difference, [candidate, baseline]: readonly R
     interval: interval.status === 'ok' ? interval : { reason: interval.reason },
     verdict: labels[better] ?? 'undecided',
   };
-}
-
-function summaryOf(id: string): string {
-  return metrics.flatMap(({ scores }) => scores).find((score) => score.id === id)?.summary ?? '';
 }
 
 /** `meanTerm` as `Mean term`. */

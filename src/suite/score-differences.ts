@@ -1,6 +1,6 @@
 import type { Difference } from '../config/paired-result.js';
 import type { ScoreDefinition } from '../metrics/definition.js';
-import { metrics } from '../metrics/registry.js';
+import { findScore } from '../metrics/registry.js';
 import { intervalOf, type ScoredValue } from './score-samples.js';
 
 /**
@@ -53,7 +53,7 @@ function differencesOf(
 }
 
 function resamplingOf(id: string): Pick<ScoreDefinition, 'bias' | 'halves'> {
-  const definition = metrics.flatMap(({ scores }) => scores).find((score) => score.id === id);
+  const definition = findScore(id);
   return { bias: definition?.bias ?? 'kept', halves: definition?.halves ?? false };
 }
 
