@@ -2,7 +2,7 @@ import type { Condition } from '../conditions/condition.js';
 import type { Manifest } from '../conditions/open-manifest.js';
 import { InputError } from '../errors.js';
 import { openImageSet } from '../images/open-image-set.js';
-import type { NotScored } from '../metrics/pose/definition.js';
+import type { NotScored } from '../metrics/control/definition.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { openRealImages } from './control-ceiling.js';
 import { joinImages, requireComplete } from './control-join.js';

@@ -1,5 +1,5 @@
-import type { NotScored } from '../metrics/pose/definition.js';
-import { isScored } from '../metrics/pose/is-scored.js';
+import type { NotScored } from '../metrics/control/definition.js';
+import { isScored } from '../metrics/control/is-scored.js';
 import type { ControlPairs } from './control-pairs.js';
 
 /** Share of real images without anybody from which an estimator is not to be trusted with them. */

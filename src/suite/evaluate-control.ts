@@ -1,7 +1,7 @@
 import type { ControlResult } from '../config/control-result.js';
 import { openManifest } from '../conditions/open-manifest.js';
-import { isScored } from '../metrics/pose/is-scored.js';
-import { measureControl } from '../metrics/pose/measured-control.js';
+import { isScored } from '../metrics/control/is-scored.js';
+import { measureControl } from '../metrics/control/measured-control.js';
 import type { PoseSample } from '../metrics/pose/pose-sample.js';
 import { shuffledSample } from '../metrics/pose/shuffled-sample.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';

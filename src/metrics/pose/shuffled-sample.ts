@@ -2,7 +2,7 @@ import { InputError } from '../../errors.js';
 import { derangements } from '../../math/derangements.js';
 import { Mt19937 } from '../../math/mt19937.js';
 import { checkPoseSample } from './check-pose-sample.js';
-import type { NotScored } from './definition.js';
+import type { NotScored } from '../control/definition.js';
 import type { PosePair, PoseSample, PoseTarget } from './pose-sample.js';
 
 export interface Shuffling {

@@ -1,5 +1,6 @@
 import { keypointNames } from '../../conditions/pose.js';
-import type { NotScored, PoseMeasurement } from './definition.js';
+import type { Measurement } from '../control/definition.js';
+import { weightedRatio } from '../control/mean-of-images.js';
 import type { JointTable } from './joint-table.js';
 
 /**
@@ -8,16 +9,7 @@ import type { JointTable } from './joint-table.js';
  */
 export type JointAverage = 'keypoints' | 'joints';
 
-type Score = PoseMeasurement['score'];
-
-/** Mean over the images that have a value. */
-export function meanOfImages(values: readonly (number | NotScored)[]): Score {
-  const scored = values.map((value) => (typeof value === 'number' ? value : undefined));
-  return ratio(
-    Float64Array.from(scored, (value) => value ?? 0),
-    Float64Array.from(scored, (value) => (value === undefined ? 0 : 1)),
-  );
-}
+type Score = Measurement['score'];
 
 /** Mean over the values of a table. */
 export function meanOfTable(table: JointTable, average: JointAverage): Score {
@@ -41,17 +33,5 @@ function meanOfJoints(table: JointTable, joints: readonly number[]): Score {
       counts[i]!++;
     }
   });
-  return ratio(sums, counts);
-}
-
-function ratio(above: Float64Array, below: Float64Array): Score {
-  return (weights) => {
-    let sum = 0;
-    let count = 0;
-    for (let i = 0; i < weights.length; i++) {
-      sum += weights[i]! * above[i]!;
-      count += weights[i]! * below[i]!;
-    }
-    return count > 0 ? sum / count : undefined;
-  };
+  return weightedRatio(sums, counts);
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Mt19937 } from '../../../src/math/mt19937.js';
-import { controlDifference } from '../../../src/metrics/pose/control-difference.js';
-import { controlScore } from '../../../src/metrics/pose/control-score.js';
-import type { Estimate } from '../../../src/metrics/pose/estimate.js';
-import { measureControl } from '../../../src/metrics/pose/measured-control.js';
+import { controlDifference } from '../../../src/metrics/control/control-difference.js';
+import { controlScore } from '../../../src/metrics/control/control-score.js';
+import type { Estimate } from '../../../src/metrics/control/estimate.js';
+import { measureControl } from '../../../src/metrics/control/measured-control.js';
 import { pck } from '../../../src/metrics/pose/pck.js';
 import type { PosePair, PoseSample } from '../../../src/metrics/pose/pose-sample.js';
 import { shuffledSample } from '../../../src/metrics/pose/shuffled-sample.js';
-import { detected, sampleOfPairs, standingAt } from './pose-cases.js';
+import { detected, sampleOfPairs, standingAt } from '../pose/pose-cases.js';
 
 /**
  * People who stand at one of four places, far apart. An image obeys its condition with a probability that the condition has, easy or

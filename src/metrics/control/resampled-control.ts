@@ -1,5 +1,5 @@
 import type { Resampling } from '../../math/cluster-bootstrap.js';
-import type { NotScored, PoseMeasurement } from './definition.js';
+import type { NotScored, Measurement } from './definition.js';
 import { isScored } from './is-scored.js';
 import type { MeasuredControl } from './measured-control.js';
 import { normalisedControl } from './normalised-control.js';
@@ -20,10 +20,10 @@ export function resampledControl(
   resampling: Resampling,
 ): ResampledControl[] {
   const measurements = all.flatMap(({ generated, floor, ceiling }) =>
-    [generated, floor, ceiling].filter(isScored<PoseMeasurement>),
+    [generated, floor, ceiling].filter(isScored<Measurement>),
   );
   const drawn = replicatesOf(measurements, resampling);
-  const resampled = (part: PoseMeasurement | NotScored) => {
+  const resampled = (part: Measurement | NotScored) => {
     if (!isScored(part)) return part;
     const value = part.score(new Float64Array(part.images.length).fill(1));
     if (value === undefined) return nothingScored(part);
@@ -33,7 +33,7 @@ export function resampledControl(
     const score = resampled(parts.generated);
     const floor = resampled(parts.floor);
     const ceiling = resampled(parts.ceiling);
-    const control = definition.comparesPlaces
+    const control = definition.comparesTargets
       ? combine([score, floor, ceiling], (values) =>
           normalisedControl(
             { score: values[0]!, floor: values[1]!, ceiling: values[2]! },
@@ -41,13 +41,13 @@ export function resampledControl(
           ),
         )
       : {
-          reason: `${definition.title} does not ask where joints are, so that shuffled conditions are no floor`,
+          reason: `${definition.title} does not depend on what was asked for, so that shuffled conditions are no floor`,
         };
     return { score, floor, ceiling, control };
   });
 }
 
-function nothingScored(measurement: PoseMeasurement): NotScored {
+function nothingScored(measurement: Measurement): NotScored {
   const reasons = notScored(measurement).map(({ reason, count }) => `${reason} (${count})`);
   return { reason: `no image is scored: ${reasons.join('; ')}` };
 }

@@ -1,5 +1,5 @@
 import { clusterBootstrap, type Resampling } from '../../math/cluster-bootstrap.js';
-import type { PoseMeasurement } from './definition.js';
+import type { Measurement } from './definition.js';
 
 /** A value of each resample; undefined where it has none. */
 export type Replicates = readonly (number | undefined)[];
@@ -8,7 +8,7 @@ export type Replicates = readonly (number | undefined)[];
  * Resamples conditions and takes all measurements of each resample: what they have in common stays in common. An image that was
  * given another condition's target comes as often as both of these together, which is how pairs are resampled.
  */
-export function replicatesOf(measurements: readonly PoseMeasurement[], resampling: Resampling): Replicates[] {
+export function replicatesOf(measurements: readonly Measurement[], resampling: Resampling): Replicates[] {
   const conditions = [...new Set(measurements.flatMap(conditionsOf))].sort();
   if (conditions.length === 0) return measurements.map(() => []);
   const places = new Map(conditions.map((condition, i) => [condition, i]));
@@ -35,7 +35,7 @@ export function replicatesOf(measurements: readonly PoseMeasurement[], resamplin
 }
 
 /** Ids of the conditions of images that are scored. */
-export function conditionsOf({ images }: PoseMeasurement): string[] {
+export function conditionsOf({ images }: Measurement): string[] {
   const scored = images.filter(({ value }) => typeof value === 'number');
   return [...new Set(scored.flatMap(({ conditions }) => conditions))];
 }

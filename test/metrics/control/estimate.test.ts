@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { estimate } from '../../../src/metrics/pose/estimate.js';
-import { normalisedControl } from '../../../src/metrics/pose/normalised-control.js';
-import { combine, type Resampled } from '../../../src/metrics/pose/resampled.js';
+import { estimate } from '../../../src/metrics/control/estimate.js';
+import { normalisedControl } from '../../../src/metrics/control/normalised-control.js';
+import { combine, type Resampled } from '../../../src/metrics/control/resampled.js';
 
 /** Replicates that rise in steps to twice the value, some of them without a value. */
 function resampled(value: number, { missing = 0, conditions = 20 } = {}): Resampled {

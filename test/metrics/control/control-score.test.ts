@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { clusterBootstrap } from '../../../src/math/cluster-bootstrap.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
-import { controlDifference } from '../../../src/metrics/pose/control-difference.js';
-import { controlScore } from '../../../src/metrics/pose/control-score.js';
+import { controlDifference } from '../../../src/metrics/control/control-difference.js';
+import { controlScore } from '../../../src/metrics/control/control-score.js';
 import type { PoseScore } from '../../../src/metrics/pose/definition.js';
-import type { Estimate } from '../../../src/metrics/pose/estimate.js';
-import { isScored } from '../../../src/metrics/pose/is-scored.js';
-import { measureControl, type ControlSamples } from '../../../src/metrics/pose/measured-control.js';
+import type { Estimate } from '../../../src/metrics/control/estimate.js';
+import { isScored } from '../../../src/metrics/control/is-scored.js';
+import { measureControl, type ControlSamples } from '../../../src/metrics/control/measured-control.js';
 import { mkr } from '../../../src/metrics/pose/mkr.js';
-import { normalisedControl } from '../../../src/metrics/pose/normalised-control.js';
+import { normalisedControl } from '../../../src/metrics/control/normalised-control.js';
 import { oks } from '../../../src/metrics/pose/oks.js';
 import { pck } from '../../../src/metrics/pose/pck.js';
 import type { PoseSample } from '../../../src/metrics/pose/pose-sample.js';
 import { poseScores } from '../../../src/metrics/pose/registry.js';
-import type { Resampled } from '../../../src/metrics/pose/resampled.js';
-import { resampledControl } from '../../../src/metrics/pose/resampled-control.js';
+import type { Resampled } from '../../../src/metrics/control/resampled.js';
+import { resampledControl } from '../../../src/metrics/control/resampled-control.js';
 import { shuffledSample } from '../../../src/metrics/pose/shuffled-sample.js';
-import { detected, sampleOfPairs, scoreOf, someSample, somePose } from './pose-cases.js';
+import { detected, sampleOfPairs, scoreOf, someSample, somePose } from '../pose/pose-cases.js';
 
 const resampling = { resamples: 200, seed: 1 };
 const sample = someSample(new Mt19937(1), { conditions: 40, errorPx: 6, missing: 0.05 });
@@ -41,7 +41,7 @@ function unconditional({ pairs, estimator }: PoseSample, seed: number): PoseSamp
   };
 }
 
-const samplesOf = (generated: PoseSample): ControlSamples => ({
+const samplesOf = (generated: PoseSample): ControlSamples<PoseSample> => ({
   generated,
   floor: shuffledSample(generated, { seed: 7 }),
   ceiling: real,
@@ -91,7 +91,7 @@ describe('normalisedControl', () => {
 });
 
 describe.each(
-  poseScores.filter(({ comparesPlaces }) => comparesPlaces).map((score) => [score.id, score] as const),
+  poseScores.filter(({ comparesTargets }) => comparesTargets).map((score) => [score.id, score] as const),
 )('control by %s', (_, score) => {
   it('is 1 for the real images themselves', () => {
     const { control } = scored(score, real);
@@ -160,7 +160,7 @@ describe('controlScore', () => {
   it('does not normalise what does not look at places', () => {
     const { score, control } = scored(mkr, sample);
     expect(defined(score).value).toBeGreaterThan(0);
-    expect(reasonOf(control)).toContain('does not ask where joints are');
+    expect(reasonOf(control)).toContain('does not depend on what was asked for');
   });
 
   it('passes on why there is no floor or ceiling, and scores without', () => {
