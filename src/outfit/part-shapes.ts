@@ -19,10 +19,10 @@ export function partShapes(part: BodyPart, frame: BodyFrame): readonly Shape[] {
 
 /** What each part is made of. */
 const builders: Readonly<Record<BodyPart, (frame: BodyFrame) => readonly Shape[]>> = {
-  torso: (frame) => [...trunk(frame), ...upperArms(frame, 0.11)],
+  torso: (frame) => [...trunk(frame), ...upperArms(frame, 0.09)],
   torsoLong: (frame) => [
     ...trunk(frame),
-    ...upperArms(frame, 0.12),
+    ...upperArms(frame, 0.1),
     ...lowerArms(frame),
     ...skirt(frame, 0.6),
   ],
@@ -60,14 +60,14 @@ function hipPoints({ at, hips, shoulders, up, torso }: BodyFrame): readonly (Poi
 
 function trunk(frame: BodyFrame): readonly Shape[] {
   if (!frame.shoulders) return [];
-  return shape(frame, 0.12, [...shoulderPoints(frame), ...hipPoints(frame)]);
+  return shape(frame, 0.09, [...shoulderPoints(frame), ...hipPoints(frame)]);
 }
 
 const upperArms = (frame: BodyFrame, radius: number) =>
   sides.flatMap((side) => bone(frame, `${side}_shoulder`, `${side}_elbow`, radius));
 
 const lowerArms = (frame: BodyFrame) =>
-  sides.flatMap((side) => bone(frame, `${side}_elbow`, `${side}_wrist`, 0.11));
+  sides.flatMap((side) => bone(frame, `${side}_elbow`, `${side}_wrist`, 0.09));
 
 const thighs = (frame: BodyFrame) =>
   sides.flatMap((side) => bone(frame, `${side}_hip`, `${side}_knee`, 0.14));
@@ -101,16 +101,16 @@ function foot(frame: BodyFrame, side: Side): readonly Shape[] {
   const [ankle, knee] = [at(`${side}_ankle`), at(`${side}_knee`)];
   if (!ankle) return [];
   const down = knee ? direction(knee, ankle) : { x: -up.x, y: -up.y };
-  return shape(frame, 0.12, [ankle, moved(ankle, down, 0.14 * torso)]);
+  return shape(frame, 0.11, [ankle, moved(ankle, down, 0.13 * torso)]);
 }
 
 /** The upper half of the head, and what stands above it. */
 function cap(frame: BodyFrame): readonly Shape[] {
   const skull = head(frame);
   if (!skull) return [];
-  return shape(frame, 0.22, [
-    moved(skull.centre, skull.up, 0.05 * frame.torso),
-    moved(skull.centre, skull.up, 0.2 * frame.torso),
+  return shape(frame, 0.19, [
+    moved(skull.centre, skull.up, 0.12 * frame.torso),
+    moved(skull.centre, skull.up, 0.18 * frame.torso),
   ]);
 }
 
@@ -131,10 +131,9 @@ function hands(frame: BodyFrame): readonly Shape[] {
     const [elbow, wrist] = [frame.at(`${side}_elbow`), frame.at(`${side}_wrist`)];
     if (!wrist) return [];
     const along = elbow ? direction(elbow, wrist) : { x: 0, y: 0 };
-    return shape(frame, 0.25, [
-      wrist,
-      moved(wrist, along, 0.2 * frame.torso),
-      moved(wrist, { x: 0, y: 1 }, 0.3 * frame.torso),
+    return shape(frame, 0.18, [
+      moved(wrist, along, 0.15 * frame.torso),
+      moved(wrist, { x: 0, y: 1 }, 0.4 * frame.torso),
     ]);
   });
 }
@@ -143,7 +142,7 @@ function hipSides(frame: BodyFrame): readonly Shape[] {
   const { at, hips, torso } = frame;
   return sides.flatMap((side) => {
     const hip = at(`${side}_hip`);
-    return hip && hips ? shape(frame, 0.2, [moved(hip, direction(hips, hip), 0.1 * torso)]) : [];
+    return hip && hips ? shape(frame, 0.18, [hip, moved(hip, direction(hips, hip), 0.15 * torso)]) : [];
   });
 }
 

@@ -49,7 +49,7 @@ export function headRegion(joints: Joints, size: PictureSize): Region | NotSeen 
 }
 
 /** How far from the body the background begins, in torsos: hair, wide coats, bags and shadows are nearer. */
-const CLEARANCE = 0.35;
+const CLEARANCE = 0.3;
 
 /** All that is well away from the person. A reason if the pose does not tell the person's size, or the person fills the image. */
 export function backgroundRegion(joints: Joints, size: PictureSize): Region | NotSeen {
