@@ -24,10 +24,10 @@ const builders: Readonly<Record<BodyPart, (frame: BodyFrame) => readonly Shape[]
     ...trunk(frame),
     ...upperArms(frame, 0.1),
     ...lowerArms(frame),
-    ...skirt(frame, 0.6),
+    ...skirt(frame, 0.75),
   ],
-  legs: (frame) => [...seat(frame), ...skirt(frame, 0.8), ...thighs(frame), ...shins(frame)],
-  body: (frame) => [...trunk(frame), ...skirt(frame, 1.2)],
+  legs: (frame) => [...seat(frame), ...skirt(frame, 1), ...thighs(frame), ...shins(frame)],
+  body: (frame) => [...trunk(frame), ...skirt(frame, 1.45)],
   feet: (frame) => sides.flatMap((side) => foot(frame, side)),
   head: (frame) => cap(frame),
   carried: (frame) => [...hands(frame), ...hipSides(frame)],
@@ -84,13 +84,13 @@ const seat = (frame: BodyFrame) =>
       ])
     : [];
 
-/** What hangs from the hips towards the knees. @param length - in torsos */
+/** What hangs from the hips along the thighs, which are shorter where they point to the camera. @param length - in thighs */
 function skirt(frame: BodyFrame, length: number): readonly Shape[] {
-  const { at, torso } = frame;
-  if (!frame.hips) return [];
+  const { at, hips } = frame;
+  if (!hips) return [];
   const hem = sides.map((side): Point | undefined => {
     const [hip, knee] = [at(`${side}_hip`), at(`${side}_knee`)];
-    return hip && (knee ? moved(hip, direction(hip, knee), length * torso) : undefined);
+    return hip && knee && { x: hip.x + (knee.x - hip.x) * length, y: hip.y + (knee.y - hip.y) * length };
   });
   return hem.some(Boolean) ? shape(frame, 0.12, [...hipPoints(frame), ...hem]) : [];
 }

@@ -1,3 +1,4 @@
+import type { SlotRegions } from '../conditions/condition.js';
 import { didYouMean } from '../config/did-you-mean.js';
 import { bodyParts, type BodyPart } from '../config/body-part.js';
 import { UsageError } from '../errors.js';
@@ -23,8 +24,8 @@ const partOfName = new Map(bodyParts.flatMap((part) => slotNames[part].map((name
  * @param regions - what the manifest's header says of its slots, which wins
  * @throws UsageError if neither the header nor the name tells
  */
-export function slotBody(slot: string, regions: Readonly<Record<string, BodyPart>> = {}): BodyPart {
-  const given = regions[slot];
+export function slotBody(slot: string, regions: SlotRegions = new Map()): BodyPart {
+  const given = regions.get(slot);
   if (given !== undefined) return given;
   const name = slot.toLowerCase().replace(/[\s_-]/g, '');
   for (const known of [name, name.replace(/s$/, ''), name.replace(/es$/, '')]) {
