@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { decodeImage } from './decode-image.js';
-import type { RgbImage } from './image.js';
+import type { RgbImage, StoredImage } from './image.js';
 
 export interface ImageWithAlpha extends RgbImage {
   /** Opacity, 0 to 255, row-major; undefined: the picture has no such channel. */
@@ -8,11 +8,13 @@ export interface ImageWithAlpha extends RgbImage {
 }
 
 /**
- * Decodes an encoded image as {@link decodeImage} does, and its opacity beside it.
+ * Decodes an image as {@link decodeImage} does, and its opacity beside it.
  * @throws ImageError as {@link decodeImage} does
  */
-export async function decodeWithAlpha(bytes: Uint8Array, id: string): Promise<ImageWithAlpha> {
-  const image = await decodeImage({ kind: 'encoded', bytes }, id);
+export async function decodeWithAlpha(stored: StoredImage, id: string): Promise<ImageWithAlpha> {
+  const image = await decodeImage(stored, id);
+  if (stored.kind === 'pixels') return { ...image, alpha: undefined };
+  const { bytes } = stored;
   const { hasAlpha } = await sharp(bytes).metadata();
   if (!hasAlpha) return { ...image, alpha: undefined };
   const { data, info } = await sharp(bytes)
