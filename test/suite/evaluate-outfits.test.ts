@@ -85,7 +85,7 @@ describe('outfits in controlWith', () => {
     ]) {
       expect(valueOf(result, id).ceiling).toBeCloseTo(1, 6);
       expect(valueOf(result, id).control).toBe(1);
-      expect(valueOf(result, id).floor).toBeLessThan(0.8);
+      expect(valueOf(result, id).floor).toBeLessThan(0.9);
     }
     for (const id of ['palette-distance', 'patch-distance', 'false-garments']) {
       expect(valueOf(result, id).value).toBeCloseTo(0, 6);
