@@ -53,7 +53,7 @@ export async function controlPairs(
   let scaled = 0;
   listener.onStage?.({ label: `poses of ${set.location}`, total: joined.length, unit: 'images' });
   try {
-    for await (const { id, image, pose } of detectPoses(selected(set, joined), estimator, {
+    for await (const { id, image, poses } of detectPoses(selected(set, joined), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
       const condition = conditionOf.get(id)!;
@@ -64,7 +64,9 @@ export async function controlPairs(
       contents.set(condition, (contents.get(condition) ?? new Set()).add(hashOf(image)));
       const target = targets.get(condition) ?? targetOf(condition);
       targets.set(condition, target);
-      pairs.push({ id, condition: condition.id, target, predicted: pose && inPicture(pose, image, picture) });
+      const [pose] = poses;
+      const predicted = pose ? inPicture(pose, image, picture) : null;
+      pairs.push({ id, condition: condition.id, target, predicted });
       listener.onAdvance?.(1);
     }
   } catch (error) {

@@ -123,7 +123,7 @@ describe('controlWith', () => {
   });
 
   it('counts images without anybody', async () => {
-    await draw('empty', (i) => ({ pose: i, nobody: i < 5 }));
+    await draw('empty', (i) => ({ pose: i, people: i < 5 ? 0 : 1 }));
     const result = await control({ images: at('empty') });
     expect(result.generated.nobodyFound).toBe(5);
     expect(values(result, 'detection-failures')).toMatchObject({ score: 0.25, ceiling: 0 });
@@ -157,7 +157,7 @@ describe('controlWith', () => {
   });
 
   it('says that a ceiling rests on fewer conditions, and that an estimator misses people', async () => {
-    for (const i of [0, 1, 2]) await writeShown(at('few'), `${i}.png`, { pose: i, nobody: i === 0 });
+    for (const i of [0, 1, 2]) await writeShown(at('few'), `${i}.png`, { pose: i, people: i === 0 ? 0 : 1 });
     const { warnings } = await control({ real: at('few') });
     expect(warnings).toEqual([
       'the ceiling rests on 3 of 20 conditions',
