@@ -58,11 +58,11 @@ function short(value: number): string {
 
 /** The first score that is one of joints, joint by joint; the others are in the JSON. */
 function jointTable(scores: readonly ControlScoreRecord[]): string[] {
-  const first = scores.find(({ joints }) => joints.length > 0);
+  const first = scores.find(({ parts }) => parts.length > 0);
   if (!first) return [];
   const cell = (value: number | null) => (value === null ? '-' : short(value));
-  const rows = first.joints.map(({ joint, count, value, floor, ceiling }) => [
-    joint,
+  const rows = first.parts.map(({ part, count, value, floor, ceiling }) => [
+    part,
     String(count),
     ...[value, floor, ceiling].map(cell),
   ]);
@@ -119,9 +119,9 @@ function notScored(scores: readonly ControlScoreRecord[]): string[] {
 
 function leftOut(scores: readonly ControlScoreRecord[]): string[] {
   return grouped(
-    scores.flatMap(({ title, leftOut: joints }) =>
-      Array.from(new Set(joints.map(({ reason }) => reason)), (why) => {
-        const of = joints.filter(({ reason }) => reason === why).map(({ joint }) => joint);
+    scores.flatMap(({ title, leftOut: parts }) =>
+      Array.from(new Set(parts.map(({ reason }) => reason)), (why) => {
+        const of = parts.filter(({ reason }) => reason === why).map(({ part }) => part);
         return [title, `${of.join(', ')} left out: ${why}`] as const;
       }),
     ),

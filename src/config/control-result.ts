@@ -22,7 +22,7 @@ const threefold = <Schema extends z.ZodType>(schema: Schema) =>
   });
 
 export const controlScoreSchema = z.object({
-  /** Id in the registry of src/metrics/pose. */
+  /** Id in a registry of control scores. */
   id: z.string(),
   title: z.string(),
   direction: z.enum(['lower', 'higher']),
@@ -34,10 +34,10 @@ export const controlScoreSchema = z.object({
   ceiling: estimateSchema,
   /** (score - floor) / (ceiling - floor). */
   control: estimateSchema,
-  /** Joint by joint; empty if the score is not one of joints. null: it counts in no image, or there is no floor or ceiling. */
-  joints: z.array(
+  /** Part by part, such as joint by joint; empty if the score is not one of parts. null: it counts in no image, or there is no floor or ceiling. */
+  parts: z.array(
     z.object({
-      joint: z.string(),
+      part: z.string(),
       /** Generated images in which it counts. */
       count: z.int(),
       value: z.number().nullable(),
@@ -45,8 +45,8 @@ export const controlScoreSchema = z.object({
       ceiling: z.number().nullable(),
     }),
   ),
-  /** Joints that do not count, and why. */
-  leftOut: z.array(z.object({ joint: z.string(), reason: z.string() })),
+  /** Parts that do not count, and why. */
+  leftOut: z.array(z.object({ part: z.string(), reason: z.string() })),
   /** Images that are not scored, and why. In the floor an image counts once a shuffle. */
   notScored: threefold(z.array(countedReasonSchema)),
   /** Numbers that belong to the score, such as of where its scales come from. */

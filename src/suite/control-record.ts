@@ -1,16 +1,16 @@
 import type { ControlScoreRecord } from '../config/control-result.js';
 import type { Resampling } from '../math/cluster-bootstrap.js';
-import { controlScore } from '../metrics/pose/control-score.js';
-import type { NotScored, PoseMeasurement } from '../metrics/pose/definition.js';
-import { isScored } from '../metrics/pose/is-scored.js';
-import type { MeasuredControl } from '../metrics/pose/measured-control.js';
-import { notScored } from '../metrics/pose/not-scored.js';
+import { controlScore } from '../metrics/control/control-score.js';
+import type { NotScored, Measurement } from '../metrics/control/definition.js';
+import { isScored } from '../metrics/control/is-scored.js';
+import type { MeasuredControl } from '../metrics/control/measured-control.js';
+import { notScored } from '../metrics/control/not-scored.js';
 
 /** A measured score with its intervals, as results record it. */
 export function controlRecord(measured: MeasuredControl, resampling: Resampling): ControlScoreRecord {
   const { definition, options, generated, floor, ceiling } = measured;
   const { id, title, direction, unit } = definition;
-  const threefold = <T>(of: (part: PoseMeasurement) => T) => ({
+  const threefold = <T>(of: (part: Measurement) => T) => ({
     generated: of(generated),
     floor: isScored(floor) ? of(floor) : null,
     ceiling: isScored(ceiling) ? of(ceiling) : null,
@@ -18,12 +18,12 @@ export function controlRecord(measured: MeasuredControl, resampling: Resampling)
   return {
     ...{ id, title, direction, unit, options },
     ...controlScore(measured, resampling),
-    joints: generated.joints.map(({ joint, count, value }) => ({
-      joint,
+    parts: generated.parts.map(({ part, count, value }) => ({
+      part,
       count,
       value: value ?? null,
-      floor: valueOf(floor, joint),
-      ceiling: valueOf(ceiling, joint),
+      floor: valueOf(floor, part),
+      ceiling: valueOf(ceiling, part),
     })),
     leftOut: [...generated.leftOut],
     notScored: threefold(notScored),
@@ -32,7 +32,7 @@ export function controlRecord(measured: MeasuredControl, resampling: Resampling)
   };
 }
 
-function valueOf(part: PoseMeasurement | NotScored, joint: string): number | null {
-  if (!isScored(part)) return null;
-  return part.joints.find((each) => each.joint === joint)?.value ?? null;
+function valueOf(measured: Measurement | NotScored, part: string): number | null {
+  if (!isScored(measured)) return null;
+  return measured.parts.find((each) => each.part === part)?.value ?? null;
 }

@@ -1,19 +1,19 @@
 import type { ControlResult } from '../config/control-result.js';
 import { openManifest } from '../conditions/open-manifest.js';
-import { isScored } from '../metrics/pose/is-scored.js';
-import { measureControl } from '../metrics/pose/measured-control.js';
-import type { PoseSample } from '../metrics/pose/pose-sample.js';
+import { isScored } from '../metrics/control/is-scored.js';
+import { measureControl } from '../metrics/control/measured-control.js';
 import { shuffledSample } from '../metrics/pose/shuffled-sample.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
-import type { ControlPairs } from './control-pairs.js';
 import { controlRecord } from './control-record.js';
-import { lookAtSides, readConditions, type ControlSets } from './control-sides.js';
+import { readConditions } from './control-conditions.js';
+import { lookAtSides, type ControlSets } from './control-sides.js';
 import { controlWarnings } from './control-warnings.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
+import { poseSample } from './pose-sample.js';
 import { versions } from './versions.js';
 
 export interface ControlOptions {
@@ -57,12 +57,19 @@ export async function controlWith(
   listener: Listener = {},
 ): Promise<ControlResult> {
   const manifest = await openManifest(sets.manifest);
-  const conditions = await readConditions(manifest);
+  const conditions = await readConditions(manifest, ['pose']);
   const { withPose, all } = conditions;
-  const { ceiling, generated } = await lookAtSides(estimator, manifest, conditions, sets, options, listener);
-  const sample = sampleOf(estimator, generated);
+  const { ceiling, generated } = await lookAtSides(
+    { estimator },
+    manifest,
+    conditions,
+    sets,
+    options,
+    listener,
+  );
+  const sample = poseSample(estimator, generated);
   const floor = shuffledSample(sample, { seed: options.seed });
-  const real = isScored(ceiling) ? sampleOf(estimator, ceiling) : ceiling;
+  const real = isScored(ceiling) ? poseSample(estimator, ceiling) : ceiling;
   const { seed, resamples } = options;
   listener.onStage?.({ label: 'scores', total: 100, unit: 'percent' });
   const scores = options.scores.map(({ definition, options: settings }) => {
@@ -76,8 +83,8 @@ export async function controlWith(
     schema: 'gan-eval/control/1',
     manifest: {
       location: sets.manifest,
-      conditions: withPose.length,
-      withoutPose: all.length - withPose.length,
+      conditions: withPose,
+      withoutPose: all.length - withPose,
     },
     generated: generated.side,
     ceiling: isScored(ceiling)
@@ -87,7 +94,7 @@ export async function controlWith(
       ? { status: 'ok', shuffles: floor.pairs.length / sample.pairs.length }
       : { status: 'undefined', reason: floor.reason },
     scores,
-    warnings: controlWarnings(generated, ceiling, withPose.length),
+    warnings: controlWarnings(generated, ceiling, withPose),
     provenance: {
       estimator: { ...estimator.identity },
       supported: [...estimator.supported],
@@ -98,8 +105,4 @@ export async function controlWith(
       createdAt: new Date().toISOString(),
     },
   };
-}
-
-function sampleOf({ identity, supported }: PoseEstimator, { pairs }: ControlPairs): PoseSample {
-  return { estimator: { name: identity.name, joints: supported }, pairs };
 }

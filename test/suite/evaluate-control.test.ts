@@ -93,9 +93,9 @@ describe('controlWith', () => {
     expect(first.floor).toEqual({ status: 'ok', shuffles: 8 });
     expect(first.provenance).toMatchObject({ estimator: { name: 'reading' }, seed: 0, resamples: 50 });
     const pck = first.scores[0]!;
-    expect(pck.leftOut).toEqual([{ joint: 'head_top', reason: 'reading does not give it' }]);
-    expect(pck.joints).toHaveLength(15);
-    expect(pck.joints[0]).toMatchObject({ joint: 'r_ankle', count: COUNT, value: 1, ceiling: 1 });
+    expect(pck.leftOut).toEqual([{ part: 'head_top', reason: 'reading does not give it' }]);
+    expect(pck.parts).toHaveLength(15);
+    expect(pck.parts[0]).toMatchObject({ part: 'r_ankle', count: COUNT, value: 1, ceiling: 1 });
     expect(pck.curve.generated.find(({ threshold }) => threshold === 0.09)!.value).toBe(0);
     expect(pck.score).toMatchObject({ interval: { status: 'undefined' } });
     const otherSeed = await control({}, undefined, { seed: 1 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { poseScore } from './define-pose-score.js';
 import { chooseJoints, imageValues, jointTable, jointValues } from './joint-table.js';
-import { meanOfImages } from './weighted-mean.js';
+import { meanOfImages } from '../control/mean-of-images.js';
 
 /**
  * Average keypoint distance, px: over the joints that are labelled and were found, then over images. What was not found does not enter:
@@ -16,7 +16,7 @@ export const akd = poseScore({
   direction: 'lower',
   unit: 'px',
   range: [0, Infinity],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'arXiv:2003.00196',
   options: z.strictObject({
     norm: z
@@ -40,7 +40,7 @@ export const akd = poseScore({
     return {
       images,
       score: meanOfImages(images.map(({ value }) => value)),
-      joints: jointValues(table, choice),
+      parts: jointValues(table, choice),
       leftOut: choice.leftOut,
       curve: () => [],
       details: { nobodyFound: pairs.filter(({ predicted }) => !predicted).length },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { NotScored, PoseMeasurement } from './definition.js';
+import type { NotScored, Measurement } from '../control/definition.js';
 import { imageValues, jointTable, jointValues, mapTable, type JointChoice } from './joint-table.js';
 import type { PosePair, PoseTarget } from './pose-sample.js';
-import { meanOfTable, type JointAverage } from './weighted-mean.js';
+import { meanOfTable, type JointAverage } from './mean-of-table.js';
 
 /** Thresholds of the curve. */
 const curve = Array.from({ length: 51 }, (_, i) => i / 100);
@@ -39,7 +39,7 @@ export interface CorrectKeypointsRule {
 export function correctKeypoints(
   pairs: readonly PosePair[],
   { choice, scaleOf, threshold, average }: CorrectKeypointsRule,
-): PoseMeasurement {
+): Measurement {
   const distances = jointTable(pairs, choice, ({ target, predicted }) => {
     const scale = scaleOf(target);
     if (typeof scale !== 'number') return scale;
@@ -55,7 +55,7 @@ export function correctKeypoints(
   return {
     images: imageValues(pairs, correct),
     score: meanOfTable(correct, average),
-    joints: jointValues(correct, choice),
+    parts: jointValues(correct, choice),
     leftOut: choice.leftOut,
     curve: () =>
       curve.flatMap((most) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { poseScore } from './define-pose-score.js';
 import { imageValue } from './joint-table.js';
-import { meanOfImages } from './weighted-mean.js';
+import { meanOfImages } from '../control/mean-of-images.js';
 
 /** Share of images in which the estimator finds nobody. Every image counts, whatever its target. */
 export const detectionFailures = poseScore({
@@ -11,7 +11,7 @@ export const detectionFailures = poseScore({
   direction: 'lower',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: false,
+  comparesTargets: false,
   source: 'gan-eval',
   options: z.strictObject({}),
   measure({ pairs }) {
@@ -19,7 +19,7 @@ export const detectionFailures = poseScore({
     return {
       images,
       score: meanOfImages(images.map(({ value }) => value)),
-      joints: [],
+      parts: [],
       leftOut: [],
       curve: () => [],
       details: { nobodyFound: pairs.filter(({ predicted }) => !predicted).length },

@@ -1,5 +1,5 @@
 import { keypointNames, type KeypointName } from '../../conditions/pose.js';
-import type { NotScored } from './definition.js';
+import type { NotScored } from '../control/definition.js';
 import type { PoseTarget } from './pose-sample.js';
 
 /** Distance between two joints of a target, px, that is to serve as a scale; or why it cannot. */

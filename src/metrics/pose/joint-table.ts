@@ -1,5 +1,5 @@
 import { keypointNames } from '../../conditions/pose.js';
-import type { ImageValue, JointValue, LeftOutJoint, NotScored } from './definition.js';
+import type { ImageValue, PartValue, LeftOutPart, NotScored } from '../control/definition.js';
 import type { PosePair, PoseSample } from './pose-sample.js';
 
 /** A value for each of the 16 joints of an image; undefined: the joint does not count in it. */
@@ -11,7 +11,7 @@ export type JointTable = readonly (JointRow | NotScored)[];
 /** The joints that a score counts, as indices of keypointNames, and those that it leaves out. */
 export interface JointChoice {
   readonly counted: readonly number[];
-  readonly leftOut: readonly LeftOutJoint[];
+  readonly leftOut: readonly LeftOutPart[];
 }
 
 /** @param protocol - why the score leaves a joint out, whatever the estimator; undefined: it does not */
@@ -20,11 +20,11 @@ export function chooseJoints(
   protocol: (joint: number) => string | undefined = () => undefined,
 ): JointChoice {
   const counted: number[] = [];
-  const leftOut: LeftOutJoint[] = [];
+  const leftOut: LeftOutPart[] = [];
   keypointNames.forEach((joint, j) => {
     const reason = protocol(j) ?? (joints.includes(joint) ? undefined : `${name} does not give it`);
     if (reason === undefined) counted.push(j);
-    else leftOut.push({ joint, reason });
+    else leftOut.push({ part: joint, reason });
   });
   return { counted, leftOut };
 }
@@ -70,7 +70,7 @@ export function imageValue(
 }
 
 /** Mean of each joint over the images in which it counts. */
-export function jointValues(table: JointTable, { counted }: JointChoice): JointValue[] {
+export function jointValues(table: JointTable, { counted }: JointChoice): PartValue[] {
   return counted.map((j) => {
     let sum = 0;
     let count = 0;
@@ -81,7 +81,7 @@ export function jointValues(table: JointTable, { counted }: JointChoice): JointV
       sum += value;
       count++;
     }
-    return { joint: keypointNames[j]!, count, value: count > 0 ? sum / count : undefined };
+    return { part: keypointNames[j]!, count, value: count > 0 ? sum / count : undefined };
   });
 }
 

@@ -1,5 +1,5 @@
 import { keypointNames, type KeypointName } from '../../conditions/pose.js';
-import type { NotScored } from './definition.js';
+import type { NotScored } from '../control/definition.js';
 import { chooseJoints, jointTable, type JointChoice, type JointTable } from './joint-table.js';
 import type { PoseSample, PoseTarget } from './pose-sample.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { poseScore } from './define-pose-score.js';
 import { chooseJoints, imageValues, jointTable, jointValues } from './joint-table.js';
-import { meanOfImages } from './weighted-mean.js';
+import { meanOfImages } from '../control/mean-of-images.js';
 
 /**
  * Missing keypoint rate: of the joints that a target labels, the share that was not found; by image, then averaged. All are missing where
@@ -15,7 +15,7 @@ export const mkr = poseScore({
   direction: 'lower',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: false,
+  comparesTargets: false,
   source: 'arXiv:2003.00196',
   options: z.strictObject({}),
   measure({ pairs, estimator }) {
@@ -31,7 +31,7 @@ export const mkr = poseScore({
     return {
       images,
       score: meanOfImages(images.map(({ value }) => value)),
-      joints: jointValues(table, choice),
+      parts: jointValues(table, choice),
       leftOut: choice.leftOut,
       curve: () => [],
       details: {},

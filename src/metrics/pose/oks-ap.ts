@@ -19,7 +19,7 @@ export const oksAp = poseScore({
   direction: 'higher',
   unit: 'average precision',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'COCO keypoint evaluation',
   options: z.strictObject({}),
   measure(sample) {
@@ -41,7 +41,7 @@ export const oksAp = poseScore({
         const values = precisions(kept);
         return values && values.reduce((sum, value) => sum + value, 0) / values.length;
       },
-      joints: [],
+      parts: [],
       leftOut: choice.leftOut,
       curve() {
         const values = precisions(kept.fill(1)) ?? [];

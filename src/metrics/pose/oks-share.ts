@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { poseScore } from './define-pose-score.js';
 import { imageValues } from './joint-table.js';
 import { keypointSimilarities } from './keypoint-similarity.js';
-import { meanOfImages } from './weighted-mean.js';
+import { meanOfImages } from '../control/mean-of-images.js';
 
 /** Thresholds of the curve. */
 const curve = Array.from({ length: 20 }, (_, i) => i / 20);
@@ -15,7 +15,7 @@ export const oksShare = poseScore({
   direction: 'higher',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'COCO keypoint evaluation',
   options: z.strictObject({
     threshold: z.number().min(0).lt(1).default(0.5).describe('the similarity that an image has to exceed'),
@@ -30,7 +30,7 @@ export const oksShare = poseScore({
     return {
       images: similar.map((image, i) => ({ ...image, value: values[i]! })),
       score: meanOfImages(values),
-      joints: [],
+      parts: [],
       leftOut: choice.leftOut,
       curve: () =>
         curve.flatMap((least) => {

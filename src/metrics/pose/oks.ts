@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { poseScore } from './define-pose-score.js';
 import { imageValues, jointValues } from './joint-table.js';
 import { keypointSimilarities } from './keypoint-similarity.js';
-import { meanOfImages } from './weighted-mean.js';
+import { meanOfImages } from '../control/mean-of-images.js';
 
 /**
  * Mean object keypoint similarity: over an image's labelled joints, then over images. 0 for an image in which nobody was found.
@@ -16,7 +16,7 @@ export const oks = poseScore({
   direction: 'higher',
   unit: 'similarity',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'COCO keypoint evaluation',
   options: z.strictObject({}),
   measure(sample) {
@@ -25,7 +25,7 @@ export const oks = poseScore({
     return {
       images,
       score: meanOfImages(images.map(({ value }) => value)),
-      joints: jointValues(table, choice),
+      parts: jointValues(table, choice),
       leftOut: choice.leftOut,
       curve: () => [],
       details,

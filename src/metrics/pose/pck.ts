@@ -15,7 +15,7 @@ export const pck = poseScore({
   direction: 'higher',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'Sapp and Taskar, MODEC, CVPR 2013',
   options: correctKeypointsOptions(0.2),
   measure: ({ pairs, estimator }, options) =>

@@ -16,7 +16,7 @@ export const pckhSegment = poseScore({
   direction: 'higher',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'after Andriluka et al., CVPR 2014',
   options: correctKeypointsOptions(0.5),
   measure: ({ pairs, estimator }, options) =>

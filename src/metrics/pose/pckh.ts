@@ -18,7 +18,7 @@ export const pckh = poseScore({
   direction: 'higher',
   unit: 'share',
   range: [0, 1],
-  comparesPlaces: true,
+  comparesTargets: true,
   source: 'Andriluka et al., CVPR 2014',
   options: correctKeypointsOptions(0.5),
   measure: ({ pairs, estimator }, options) =>

@@ -6,7 +6,7 @@ import { akd } from '../../../src/metrics/pose/akd.js';
 import type { PoseScore } from '../../../src/metrics/pose/definition.js';
 import { detectionFailures } from '../../../src/metrics/pose/detection-failures.js';
 import { mkr } from '../../../src/metrics/pose/mkr.js';
-import { notScored } from '../../../src/metrics/pose/not-scored.js';
+import { notScored } from '../../../src/metrics/control/not-scored.js';
 import { oksAp } from '../../../src/metrics/pose/oks-ap.js';
 import { oksShare } from '../../../src/metrics/pose/oks-share.js';
 import { oks } from '../../../src/metrics/pose/oks.js';

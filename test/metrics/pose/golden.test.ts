@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import golden from '../../../fixtures/golden/pose-scores/scores.json' with { type: 'json' };
 import { keypointNames } from '../../../src/conditions/pose.js';
 import { akd } from '../../../src/metrics/pose/akd.js';
-import type { PoseMeasurement, PoseScore } from '../../../src/metrics/pose/definition.js';
+import type { Measurement } from '../../../src/metrics/control/definition.js';
+import type { PoseScore } from '../../../src/metrics/pose/definition.js';
 import { mkr } from '../../../src/metrics/pose/mkr.js';
 import { oksAp } from '../../../src/metrics/pose/oks-ap.js';
 import { oksShare } from '../../../src/metrics/pose/oks-share.js';
@@ -43,11 +44,11 @@ function measure(
   score: PoseScore,
   options = {},
   scales: (image: GoldenImage) => Scales = () => ({}),
-): PoseMeasurement {
+): Measurement {
   return score.measure(sampleOfPairs(golden.images.map((image) => pairOf(image, scales(image)))), options);
 }
 
-function valueOf({ score, images }: PoseMeasurement): number {
+function valueOf({ score, images }: Measurement): number {
   return score(once(images.length))!;
 }
 
@@ -55,8 +56,7 @@ function expectNear(value: number | undefined, peer: number): void {
   expect(Math.abs(value! - peer)).toBeLessThanOrEqual(ERROR * Math.abs(peer));
 }
 
-const scored = ({ images }: PoseMeasurement) =>
-  images.filter(({ value }) => typeof value === 'number').length;
+const scored = ({ images }: Measurement) => images.filter(({ value }) => typeof value === 'number').length;
 
 describe.each([
   { score: pck, peer: golden.pck, scales: () => ({}) },
@@ -69,7 +69,7 @@ describe.each([
     expect(scored(pooled)).toBe(peer.scored);
     expectNear(valueOf(pooled), values.keypoints);
     expectNear(valueOf(measure(score, { ...options, average: 'joints' }, scales)), values.joints);
-    const byJoint = Object.fromEntries(pooled.joints.map(({ joint, value }) => [joint, value]));
+    const byJoint = Object.fromEntries(pooled.parts.map(({ part, value }) => [part, value]));
     keypointNames.forEach((joint, j) => {
       const share = values.byJoint[j];
       if (typeof share === 'number') expectNear(byJoint[joint], share);

@@ -99,15 +99,15 @@ describe.each(poseScores.map((score) => [score.id, score] as const))('%s', (id, 
     losses.slice(1).forEach((loss, i) => {
       expect(loss).toBeGreaterThanOrEqual(losses[i]!);
     });
-    expect(losses.at(-1)! > losses[0]!).toBe(score.comparesPlaces);
+    expect(losses.at(-1)! > losses[0]!).toBe(score.comparesTargets);
   });
 
   it('counts every joint or says why not', () => {
     const joints = ['r_knee', 'l_knee', 'pelvis', 'head_top', 'l_shoulder'] as const;
     const few = { ...sample, estimator: { name: 'Small', joints } };
-    const { joints: counted, leftOut } = score.measure(few, {});
-    for (const { joint } of counted) expect(joints).toContain(joint);
-    const gone = leftOut.map(({ joint, reason }) => [joint, reason] as const);
+    const { parts: counted, leftOut } = score.measure(few, {});
+    for (const { part } of counted) expect(joints).toContain(part);
+    const gone = leftOut.map(({ part, reason }) => [part, reason] as const);
     if (id === 'detection-failures') expect(gone).toEqual([]);
     else expect(Object.fromEntries(gone)).toMatchObject({ r_wrist: 'Small does not give it' });
     if (counted.length > 0) expect(counted.length + leftOut.length).toBe(keypointNames.length);

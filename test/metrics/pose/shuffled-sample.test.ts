@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
-import type { NotScored } from '../../../src/metrics/pose/definition.js';
+import type { NotScored } from '../../../src/metrics/control/definition.js';
 import type { PoseSample } from '../../../src/metrics/pose/pose-sample.js';
 import { shuffledSample } from '../../../src/metrics/pose/shuffled-sample.js';
 import { sampleOfPairs, someSample, standingAt } from './pose-cases.js';
