@@ -23,11 +23,14 @@ export interface LookOptions {
   readonly pictures?: ReadonlyMap<Condition, PictureSize> | undefined;
 }
 
+const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
+
 /** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
 const SHAPE_TOLERANCE = 0.01;
 
 /**
- * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in.
+ * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in. An image in
+ * which several people are seen is counted, with the reason, and is not among the images: nobody can say which of them was meant.
  * @param joined - the images to look at
  * @throws InputError naming the first unreadable image, unless `onError` is 'skip'; or an image of another shape than its picture
  */
@@ -40,6 +43,7 @@ export async function lookAtImages(
 ): Promise<SeenSet> {
   const pictures = new Map<Condition, PictureSize>();
   const skipped: { id: string; reason: string }[] = [];
+  const notScored: { id: string; reason: string }[] = [];
   const images: SeenImage[] = [];
   const conditionOf = new Map(joined.map(({ id, condition }) => [id, condition]));
   let scaled = 0;
@@ -53,11 +57,14 @@ export async function lookAtImages(
       if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
-      const [pose] = poses;
-      images.push({
-        ...{ id, condition, content: contentOf(image), slots: new Map() },
-        pose: pose ? inPicture(pose, image, picture) : null,
-      });
+      const [pose, other] = poses;
+      if (other) notScored.push({ id, reason: SEVERAL_PEOPLE });
+      else {
+        images.push({
+          ...{ id, condition, content: contentOf(image), slots: new Map() },
+          pose: pose ? inPicture(pose, image, picture) : null,
+        });
+      }
       listener.onAdvance?.(1);
     }
   } catch (error) {
@@ -72,11 +79,12 @@ export async function lookAtImages(
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
   const side = {
     location: set.location,
-    count: images.length,
+    count: images.length + notScored.length,
     available: set.ids.length,
     ignored: set.ignored.length,
     skipped,
-    conditions: pictures.size,
+    conditions: new Set(images.map(({ condition }) => condition)).size,
+    notScored,
     nobodyFound: images.filter(({ pose }) => !pose).length,
     scaled,
   };

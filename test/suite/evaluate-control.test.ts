@@ -134,6 +134,76 @@ describe('controlWith', () => {
     expect(akd.notScored.generated).toEqual([{ reason: 'nobody was found', count: 5 }]);
   });
 
+  it('scores no image of several people, and says which', async () => {
+    await draw('crowd', (i) => ({ pose: i, shiftPx: i < 3 ? 90 : 5, people: i < 3 ? 2 : 1 }));
+    const result = await control({ images: at('crowd') });
+    expect(result.generated).toMatchObject({ count: COUNT, conditions: COUNT - 3, nobodyFound: 0 });
+    expect(result.generated.notScored).toEqual(
+      [0, 1, 2].map((i) => ({ id: `${i}.png`, reason: '2 or more people were seen; expected one' })),
+    );
+    // The three are far off, and would show.
+    expect(values(result, 'akd').score).toBeCloseTo(5, 9);
+    expect(values(result, 'detection-failures').score).toBe(0);
+    const ceiling = await control({ real: at('crowd') });
+    expect(ceiling.ceiling).toMatchObject({ status: 'ok', notScored: { length: 3 } });
+    expect(ceiling.warnings).toEqual(['the ceiling rests on 17 of 20 conditions']);
+  });
+
+  it('has nothing to score where every image shows several people', async () => {
+    await draw('crowds', (i) => ({ pose: i, people: 2 }));
+    await expect(control({ images: at('crowds') })).rejects.toThrow(
+      /crowds: none of its images can be scored \(2 or more people were seen; expected one\)/,
+    );
+    expect((await control({ real: at('crowds') })).ceiling).toEqual({
+      status: 'undefined',
+      reason: 'no ceiling: none of its images can be scored (2 or more people were seen; expected one)',
+    });
+  });
+
+  describe('poses that no image can show', () => {
+    const posed = async (name: string, poseFor: (i: number) => number[][] | undefined) => {
+      const lines = indices.map((i) => line(i, { pose: poseFor(i) ?? line(i).pose }));
+      await writeFile(at(`${name}.jsonl`), jsonLines(lines));
+      return control({ manifest: at(`${name}.jsonl`) }, ['pck', 'oks', 'akd', 'mkr', 'detection-failures']);
+    };
+
+    it('counts those without a labelled joint, with the reason', async () => {
+      const result = await posed('unlabelled', (i) => (i < 2 ? poseOf(i).map(() => [0, 0, 0]) : undefined));
+      for (const { id, notScored } of result.scores) {
+        const counts = id === 'detection-failures' ? [] : [['no joint that counts is labelled', 2]];
+        expect(notScored.generated.map(({ reason, count }) => [reason, count])).toEqual(counts);
+      }
+      expect(values(result, 'akd').score).toBeCloseTo(5, 9);
+      expect(result.warnings).toEqual([]);
+    });
+
+    it('scores hidden joints as visible ones, and says so where all are hidden', async () => {
+      const result = await posed('hidden', (i) =>
+        i < 4 ? poseOf(i).map(({ x, y }) => [x, y, 1]) : undefined,
+      );
+      expect(result.warnings).toEqual([
+        'in 4 of 20 poses every joint is hidden (c0; c1; c2; ...): hidden joints count as visible ones do',
+      ]);
+      expect(result.scores.map(({ score }) => score)).toEqual(
+        (await posed('visible', () => undefined)).scores.map(({ score }) => score),
+      );
+    });
+
+    it('names joints outside of the picture, which no image can show', async () => {
+      const shifted = (i: number) => poseOf(i).map(({ x, y }, j) => [j === 0 ? -8 : x, j === 5 ? 201 : y, 2]);
+      const result = await posed('outside', (i) => (i === 3 ? shifted(i) : undefined));
+      expect(result.warnings).toEqual([
+        expect.stringMatching(
+          /^1 of 20 poses have joints outside of their picture \(c3: r_ankle, l_ankle\): /,
+        ),
+      ]);
+      const plain = await posed('visible', () => undefined);
+      // They count, and are wrong: two of 15 joints in one of 20 images.
+      expect(values(plain, 'pck').score - values(result, 'pck').score).toBeCloseTo(2 / (15 * 20), 12);
+      expect(result.scores.map(({ notScored }) => notScored.generated)).toEqual([[], [], [], [], []]);
+    });
+  });
+
   it('resamples several images of a condition together', async () => {
     for (const i of indices) {
       for (const seed of [0, 1]) {
