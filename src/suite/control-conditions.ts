@@ -1,50 +1,45 @@
+import type { ControlSubject } from '../config/control-result.js';
 import type { Condition } from '../conditions/condition.js';
 import type { Manifest } from '../conditions/open-manifest.js';
 import { InputError } from '../errors.js';
-
-/** What conditions ask for that control is measured of. */
-export type ControlSubject = 'pose' | 'outfit';
 
 /** Conditions of a manifest, in its order. */
 export interface ControlConditions {
   readonly all: readonly Condition[];
   /** Those that ask for something that is measured. */
   readonly asked: readonly Condition[];
-  readonly withPose: number;
-  /** With at least one slot of which they say what is worn, or that it is empty. */
-  readonly withOutfit: number;
+  /** How many ask for a subject, measured or not. */
+  readonly count: Readonly<Record<ControlSubject, number>>;
 }
 
 /**
- * @param subjects - what is measured; undefined: all that conditions ask for
+ * @param subjects - what is to be measured
+ * @param ifAskedFor - whether a subject that no condition asks for is no error as long as another is asked for
  * @throws InputError at a line that cannot be used, or if a subject is in no line
  */
 export async function readConditions(
   manifest: Manifest,
-  subjects: readonly ControlSubject[] | undefined,
+  subjects: readonly ControlSubject[],
+  ifAskedFor: boolean,
 ): Promise<ControlConditions> {
   const all: Condition[] = [];
   for await (const condition of manifest.conditions()) all.push(condition);
-  const has = (subject: ControlSubject) => all.filter((condition) => asksFor(condition, subject)).length;
-  const conditions = {
-    all,
-    asked: all.filter((condition) =>
-      (subjects ?? (['pose', 'outfit'] as const)).some((subject) => asksFor(condition, subject)),
-    ),
-    withPose: has('pose'),
-    withOutfit: has('outfit'),
-  };
-  const missing = subjects?.find((subject) => has(subject) === 0);
-  if (missing !== undefined || conditions.asked.length === 0) {
-    const lacking = missing ?? 'pose and none an outfit';
+  const number = (subject: ControlSubject) => all.filter((condition) => asksFor(condition, subject)).length;
+  const count = { pose: number('pose'), outfit: number('outfit') };
+  const missing = subjects.filter((subject) => count[subject] === 0);
+  if (missing.length > 0 && !(ifAskedFor && missing.length < subjects.length)) {
+    const lacking = missing.map((subject) => (subject === 'outfit' ? 'an outfit' : 'a pose')).join(' or ');
     throw new InputError(
-      `${manifest.path}: none of its ${all.length} lines has ${lacking === 'outfit' ? 'an' : 'a'} ${lacking}; ` +
-        'expected what the generator was asked for.',
+      `${manifest.path}: none of its ${all.length} lines has ${lacking}; expected what the generator was asked for.`,
     );
   }
-  return conditions;
+  return {
+    all,
+    asked: all.filter((condition) => subjects.some((subject) => asksFor(condition, subject))),
+    count,
+  };
 }
 
-export function asksFor({ pose, outfit }: Condition, subject: ControlSubject): boolean {
+function asksFor({ pose, outfit }: Condition, subject: ControlSubject): boolean {
   return subject === 'pose' ? pose !== null : (outfit?.size ?? 0) > 0;
 }

@@ -1,6 +1,6 @@
 import type { Condition } from '../conditions/condition.js';
 import { InputError } from '../errors.js';
-import { isImageName } from '../images/image-files.js';
+import { stemOf } from '../images/image-files.js';
 
 /** An image of a set, and the condition that it was made for or that describes it. */
 export interface JoinedImage {
@@ -86,9 +86,4 @@ function groupByStem(conditions: readonly Condition[]): ReadonlyMap<string, read
     }
   }
   return groups;
-}
-
-/** The path without an image's extension. */
-function stemOf(path: string): string {
-  return isImageName(path) ? path.slice(0, path.lastIndexOf('.')) : path;
 }

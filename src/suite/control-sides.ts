@@ -4,9 +4,10 @@ import { openImageSet } from '../images/open-image-set.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import { openRealImages } from './control-ceiling.js';
 import type { ControlConditions } from './control-conditions.js';
-import { joinImages, requireComplete } from './control-join.js';
+import { joinImages, requireComplete, type JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
 import { lookAtImages, type Eyes, type LookOptions } from './look-at-images.js';
+import { openParsingMaps, type ParsingMaps } from './parsing-maps.js';
 import type { SeenSet } from './seen-set.js';
 
 /** What control is measured of. */
@@ -17,11 +18,20 @@ export interface ControlSets {
   readonly images: string;
   /** The set of real images for the ceiling; undefined: the manifest's own, if they are there. */
   readonly real?: string | undefined;
+  /** The set of maps of body parts and clothes in the generated images, named as they are; undefined: slots are found by the pose. */
+  readonly parsing?: string | undefined;
 }
 
 export interface ControlSides {
   readonly generated: SeenSet;
   readonly ceiling: SeenSet | NotScored;
+}
+
+/** What belongs to what is asked for. */
+export interface ControlSource {
+  readonly sets: ControlSets;
+  readonly manifest: Manifest;
+  readonly conditions: ControlConditions;
 }
 
 /**
@@ -30,12 +40,28 @@ export interface ControlSides {
  */
 export async function lookAtSides(
   eyes: Eyes,
-  manifest: Manifest,
-  { all, asked }: ControlConditions,
-  { images, real }: ControlSets,
-  { onError }: Pick<LookOptions, 'onError'>,
+  source: ControlSource,
+  options: Pick<LookOptions, 'onError'>,
   listener: Listener,
 ): Promise<ControlSides> {
+  const { parsing } = source.sets;
+  const maps = parsing === undefined ? undefined : await openParsingMaps(source.manifest, parsing);
+  try {
+    return await lookWith(maps, eyes, source, options, listener);
+  } finally {
+    await maps?.close();
+  }
+}
+
+async function lookWith(
+  maps: ParsingMaps | undefined,
+  eyes: Eyes,
+  { sets, manifest, conditions }: ControlSource,
+  options: Pick<LookOptions, 'onError'>,
+  listener: Listener,
+): Promise<ControlSides> {
+  const { images, real } = sets;
+  const { all, asked } = conditions;
   const set = await openImageSet(images);
   try {
     const joined = joinImages(set.ids, all);
@@ -43,8 +69,10 @@ export async function lookAtSides(
     const realImages = await openRealImages(manifest, asked, real);
     let ceiling: SeenSet | undefined;
     try {
+      const parsingOf = maps && (({ condition }: JoinedImage) => maps.ofReal(condition));
       ceiling =
-        realImages && (await lookAtImages(realImages.set, realImages.joined, eyes, { onError }, listener));
+        realImages &&
+        (await lookAtImages(realImages.set, realImages.joined, eyes, { ...options, parsingOf }, listener));
     } finally {
       await realImages?.set.close();
     }
@@ -53,7 +81,7 @@ export async function lookAtSides(
       set,
       joined.filter(({ condition }) => wanted.has(condition)),
       eyes,
-      { onError, pictures: ceiling?.pictures },
+      { ...options, pictures: ceiling?.pictures, parsingOf: maps && (({ id }) => maps.ofGenerated(id)) },
       listener,
     );
     if (generated.images.length === 0) throw new InputError(`${images}: ${whyNone(generated)}.`);

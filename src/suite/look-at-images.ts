@@ -4,23 +4,29 @@ import { sameShape } from '../conditions/transform-points.js';
 import { ImageError, InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import type { ImageSet } from '../images/image-set.js';
+import type { LabelMap } from '../images/label-map.js';
 import type { PredictedPose } from '../metrics/pose/pose-sample.js';
 import { detectPoses } from '../pose/detect-poses.js';
 import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
+import type { OutfitEye } from './outfit-eye.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 
 /** What looks at images. */
 export interface Eyes {
   readonly estimator: PoseEstimator;
+  /** undefined: outfits are not looked at. */
+  readonly outfits?: OutfitEye | undefined;
 }
 
 export interface LookOptions {
   readonly onError: 'fail' | 'skip';
   /** Pictures of conditions that do not say theirs; for others, it is the image. */
   readonly pictures?: ReadonlyMap<Condition, PictureSize> | undefined;
+  /** The map of body parts and clothes of an image; undefined: there are none. */
+  readonly parsingOf?: ((image: JoinedImage) => Promise<LabelMap | undefined>) | undefined;
 }
 
 const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
@@ -37,35 +43,40 @@ const SHAPE_TOLERANCE = 0.01;
 export async function lookAtImages(
   set: ImageSet,
   joined: readonly JoinedImage[],
-  { estimator }: Eyes,
-  { onError, pictures: known }: LookOptions,
+  { estimator, outfits }: Eyes,
+  { onError, pictures: known, parsingOf }: LookOptions,
   listener: Listener,
 ): Promise<SeenSet> {
   const pictures = new Map<Condition, PictureSize>();
   const skipped: { id: string; reason: string }[] = [];
   const notScored: { id: string; reason: string }[] = [];
   const images: SeenImage[] = [];
-  const conditionOf = new Map(joined.map(({ id, condition }) => [id, condition]));
+  const joinedOf = new Map(joined.map((image) => [image.id, image]));
   let scaled = 0;
-  listener.onStage?.({ label: `poses of ${set.location}`, total: joined.length, unit: 'images' });
+  listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
     for await (const { id, image, poses } of detectPoses(selected(set, joined), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
-      const condition = conditionOf.get(id)!;
+      const joinedImage = joinedOf.get(id)!;
+      const { condition } = joinedImage;
       const picture = condition.size ?? known?.get(condition) ?? image;
       if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
-      const [pose, other] = poses;
-      if (other) notScored.push({ id, reason: SEVERAL_PEOPLE });
-      else {
-        images.push({
-          ...{ id, condition, content: contentOf(image), slots: new Map() },
-          pose: pose ? inPicture(pose, image, picture) : null,
-        });
-      }
       listener.onAdvance?.(1);
+      const [pose = null, other] = poses;
+      if (other) {
+        notScored.push({ id, reason: SEVERAL_PEOPLE });
+        continue;
+      }
+      images.push({
+        ...{ id, condition, content: contentOf(image) },
+        pose: pose && inPicture(pose, image, picture),
+        slots:
+          (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
+          new Map(),
+      });
     }
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
