@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import { poseOverlay } from '../conditions/pose-overlay.js';
 import type { RgbImage } from '../images/image.js';
 import type { Point } from './crop-region.js';
-import { drawSkeleton } from './draw-skeleton.js';
 
 /** A PNG of the image with the poses over it. */
 export async function drawPoses(
@@ -10,6 +10,6 @@ export async function drawPoses(
 ): Promise<Uint8Array> {
   const { widthPx, heightPx, data } = image;
   const picture = sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } });
-  const overlays = poses.map(({ keypoints }) => ({ input: Buffer.from(drawSkeleton(keypoints, image)) }));
+  const overlays = poses.map(({ keypoints }) => ({ input: Buffer.from(poseOverlay(image, keypoints)) }));
   return picture.composite(overlays).png().toBuffer();
 }

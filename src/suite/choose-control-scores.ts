@@ -30,9 +30,6 @@ const ids = definitions.map(({ id }) => id);
 /** Names of several scores at once. */
 const groups: readonly string[] = [...controlSubjects, 'all'];
 
-/** All but PCKh, which needs head boxes, and few manifests have them. */
-export const DEFAULT_CONTROL_SCORES: readonly string[] = ids.filter((id) => id !== 'pckh');
-
 /**
  * Turns names and settings, as they are typed, into the control scores to compute.
  * @param names - ids of scores, `pose`, `outfit` or `all`

@@ -142,6 +142,22 @@ describe('controlWith', () => {
     expect(akd.notScored.generated).toEqual([{ reason: 'nobody was found', count: 5 }]);
   });
 
+  it('computes PCKh where the manifest has head boxes, and says why it cannot where it has none', async () => {
+    // Diagonals of 20 and 10 px: 0.6 of that is the head's size, and half of it, 6 and 3 px, the reach. The shift is 5 px.
+    const headBox = (i: number) => (i % 4 ? [40, 20, 12, 16] : [40, 20, 6, 8]);
+    await writeFile(at('heads.jsonl'), jsonLines(indices.map((i) => line(i, { headBox: headBox(i) }))));
+    const heads = await control({ manifest: at('heads.jsonl') }, ['all'], { ifAskedFor: true });
+    expect(values(heads, 'pckh').score).toBe(0.75);
+    const ids = (await control({}, ['all'], { ifAskedFor: true })).scores.map(({ id }) => id);
+    expect(heads.scores.map(({ id }) => id).filter((id) => !ids.includes(id))).toEqual(['pckh']);
+    const [pckh] = (await control({}, ['pckh'])).scores;
+    expect(pckh!.score).toMatchObject({
+      status: 'undefined',
+      reason: expect.stringContaining('no head box') as string,
+    });
+    expect(pckh!.notScored.generated).toEqual([{ reason: 'no scale: no head box', count: COUNT }]);
+  });
+
   it('scores no image of several people, and says which', async () => {
     await draw('crowd', (i) => ({ pose: i, shiftPx: i < 3 ? 90 : 5, people: i < 3 ? 2 : 1 }));
     const result = await control({ images: at('crowd') });
