@@ -63,7 +63,7 @@ function short(value: number): string {
 
 /** The first score that is one of joints, joint by joint; the others are in the JSON. */
 function jointTable(scores: readonly ControlScoreRecord[]): string[] {
-  const first = scores.find(({ parts }) => parts.length > 0);
+  const first = scores.find(({ about, parts }) => about === 'pose' && parts.length > 0);
   if (!first) return [];
   const cell = (value: number | null) => (value === null ? '-' : short(value));
   const rows = first.parts.map(({ part, count, value, floor, ceiling }) => [
@@ -166,8 +166,11 @@ function missingOf(estimate: ControlEstimate): { readonly what: string; readonly
 
 function notScored(scores: readonly ControlScoreRecord[]): string[] {
   return grouped(
-    scores.flatMap(({ title, notScored: { generated } }) =>
-      generated.map(({ reason, count }) => [title, `${count} images not scored: ${reason}`] as const),
+    scores.flatMap(({ title, about, notScored: { generated } }) =>
+      generated.map(
+        ({ reason, count }) =>
+          [title, `${count} ${about === 'pose' ? 'images' : 'slots'} not scored: ${reason}`] as const,
+      ),
     ),
     scores.length,
   );

@@ -14,10 +14,13 @@ export interface KnownView {
 
 /** Tells whether something is worn in a slot by what its region looks like. */
 export interface Presence {
-  /** @returns the probability that something is worn, 0 to 1 */
-  readonly worn: (embedding: Float32Array) => number;
-  /** The same for each view that it was fitted to, in their order, by fits that had not seen the view's condition. */
-  readonly crossFitted: readonly number[];
+  /**
+   * A condition that it was fitted to is judged by a fit that had not seen it: else generated images, which share the conditions of real ones,
+   * would be judged by what has learnt their answers by heart.
+   * @param condition - of the image
+   * @returns the probability that something is worn, 0 to 1
+   */
+  readonly worn: (embedding: Float32Array, condition: string) => number;
 }
 
 export interface PresenceOptions {
@@ -72,8 +75,12 @@ export function fitPresence(
   const plane = fitPlane(teachers.map((i) => views[i]!));
   const curve = curveOf(all);
   return {
-    worn: (embedding) => logistic(curve, discriminate(plane, embedding)),
-    crossFitted: scores.map((score, i) => logistic(curves[fold[i]!]!, score)),
+    worn(embedding, condition) {
+      const f = foldOf.get(condition);
+      return f === undefined
+        ? logistic(curve, discriminate(plane, embedding))
+        : logistic(curves[f]!, discriminate(planes[f]!, embedding));
+    },
   };
 }
 

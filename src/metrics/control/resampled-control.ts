@@ -49,5 +49,7 @@ export function resampledControl(
 
 function nothingScored(measurement: Measurement): NotScored {
   const reasons = notScored(measurement).map(({ reason, count }) => `${reason} (${count})`);
-  return { reason: `no image is scored: ${reasons.join('; ')}` };
+  const leftOut = measurement.leftOut.map(({ part, reason }) => `${part} is left out: ${reason}`);
+  const why = reasons.length > 0 ? reasons : leftOut;
+  return { reason: `no image is scored${why.length > 0 ? `: ${why.join('; ')}` : ''}` };
 }
