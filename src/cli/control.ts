@@ -51,7 +51,7 @@ export function controlCommand(): Command {
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
     .option(
       '--scores <ids>',
-      'scores, or pose, outfit, image, all: see docs/control.md (default: what the manifest asks for, but pckh)',
+      'scores, or pose, outfit, image, all: see docs/control.md (default: of pose and outfit, all that the manifest has what they need for)',
       names,
     )
     .option(

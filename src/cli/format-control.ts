@@ -123,11 +123,21 @@ function describeSide({ location, count, available, conditions, ...side }: Contr
   const chosen = count + side.skipped.length < available ? ` of ${available}` : '';
   const notes = [
     `nobody found in ${side.nobodyFound}`,
+    ...counted(side.notScored),
     ...(side.scaled > 0 ? [`what was found in ${side.scaled} scaled to the manifest's picture`] : []),
     ...(side.skipped.length > 0 ? [`${side.skipped.length} unreadable, skipped`] : []),
     ...(side.ignored > 0 ? [`${side.ignored} other files ignored`] : []),
   ];
   return `${location}: ${count}${chosen} images, ${conditions} conditions (${notes.join('; ')})`;
+}
+
+/** `3 not scored: REASON (a.png, b.png, c.png)`, a reason each. */
+function counted(notScored: ControlSide['notScored']): string[] {
+  return Array.from(new Set(notScored.map(({ reason }) => reason)), (why) => {
+    const ids = notScored.filter(({ reason }) => reason === why).map(({ id }) => id);
+    const shown = ids.slice(0, 3).join(', ');
+    return `${ids.length} not scored: ${why} (${shown}${ids.length > 3 ? ', ...' : ''})`;
+  });
 }
 
 /** Why values and intervals are missing. */

@@ -77,8 +77,10 @@ export const controlSideSchema = sideSchema.omit({ kind: true }).extend({
   count: z.int(),
   /** Images in the set; those whose condition asks for nothing that is measured are not looked at. */
   available: z.int(),
-  /** Conditions that these images are of. */
+  /** Conditions that those of them are of that can be scored. */
   conditions: z.int(),
+  /** Images that were looked at and are in no score, and why. */
+  notScored: z.array(z.object({ id: z.string(), reason: z.string() })),
   /** Images in which nobody was found. */
   nobodyFound: z.int(),
   /** Images of another size than the picture that their pose is given in; what was found in them was scaled to it. */

@@ -14,6 +14,9 @@ const name = z.string().min(1);
 /** `[x, y, v]`: px; v is 0 not labelled, 1 labelled but hidden, 2 visible, as in COCO. x and y are not read where v is 0. */
 const keypointSchema = z.tuple([z.number(), z.number(), z.literal([0, 1, 2])]);
 
+/** `[x, y, width, height]`, px. */
+const boxSchema = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
+
 /** The first line of a manifest, if it has one: what holds for every line. */
 export const manifestHeaderSchema = z
   .looseObject({
@@ -45,13 +48,15 @@ export const manifestLineSchema = z
     id: name.optional(),
     /** The image's path in the set, with `/` separators. Where it is missing, `id` is the path. */
     file: name.optional(),
-    /** The picture that `pose` and `box` are measured in, px. Left out: the image's own size. */
+    /** The picture that `pose` and the boxes are measured in, px. Left out: the image's own size. */
     width: z.int().positive().optional(),
     height: z.int().positive().optional(),
     /** 16 joints in MPII order; null or left out: not known. */
     pose: z.array(keypointSchema).length(JOINTS, `must have ${JOINTS} joints, each [x, y, v]`).nullish(),
     /** The person, `[x, y, width, height]` in px, as in COCO. */
-    box: z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]).nullish(),
+    box: boxSchema.nullish(),
+    /** The head, as MPII annotates it. */
+    headBox: boxSchema.nullish(),
     /** What is worn, by slot: path of the article's image from the manifest's folder; null: nothing in this slot; left out: not known. */
     outfit: z
       .record(name, name.nullable())

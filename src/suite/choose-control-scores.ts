@@ -33,13 +33,8 @@ const ids = definitions.map(({ id }) => id);
 /** Names of several scores at once. */
 const groups: readonly string[] = [...controlSubjects, 'all'];
 
-/**
- * All but PCKh, which needs head boxes, and few manifests have them; and those that want the very pixels of the real image, as a generator
- * may obey without giving them.
- */
-export const DEFAULT_CONTROL_SCORES: readonly string[] = known
-  .filter(({ about, definition }) => about !== 'image' && definition.id !== 'pckh')
-  .map(({ definition }) => definition.id);
+/** Not those of the real image's pixels: a generator may obey without giving them. */
+export const DEFAULT_CONTROL_SCORES: readonly string[] = ['pose', 'outfit'];
 
 /**
  * Turns names and settings, as they are typed, into the control scores to compute.

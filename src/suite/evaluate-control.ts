@@ -1,6 +1,7 @@
 import { controlSubjects, type ControlResult, type ControlSubject } from '../config/control-result.js';
 import { openManifest, type Manifest } from '../conditions/open-manifest.js';
 import { isScored } from '../metrics/control/is-scored.js';
+import { pckh } from '../metrics/pose/pckh.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
@@ -24,7 +25,7 @@ import { versions } from './versions.js';
 
 export interface ControlOptions {
   readonly scores: readonly ControlScoreRequest[];
-  /** Whether scores of what no line asks for are left out; else they are an error. */
+  /** Whether scores of what no line asks for, or has no head box for, are left out; else they are an error. */
   readonly ifAskedFor: boolean;
   /** Of the shuffles and of the resampling, 0 to 2^32 - 1. */
   readonly seed: number;
@@ -84,7 +85,11 @@ export async function controlWith(
 ): Promise<ControlResult> {
   const manifest = await openManifest(sets.manifest);
   const conditions = await readConditions(manifest, subjectsOf(options.scores), options.ifAskedFor);
-  const requests = options.scores.filter(({ about }) => conditions.count[about] > 0);
+  const lacksHeadBoxes = conditions.all.every(({ headBox }) => headBox === null);
+  const requests = options.scores.filter(
+    ({ about, definition }) =>
+      conditions.count[about] > 0 && !(options.ifAskedFor && definition === pckh && lacksHeadBoxes),
+  );
   const estimator = await openers.estimator();
   let outfits: OutfitEye | undefined;
   try {

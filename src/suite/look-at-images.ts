@@ -29,11 +29,14 @@ export interface LookOptions {
   readonly parsingOf?: ((image: JoinedImage) => Promise<LabelMap | undefined>) | undefined;
 }
 
+const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
+
 /** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
 const SHAPE_TOLERANCE = 0.01;
 
 /**
- * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in.
+ * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in. An image in
+ * which several people are seen is counted, with the reason, and is not among the images: nobody can say which of them was meant.
  * @param joined - the images to look at
  * @throws InputError naming the first unreadable image, unless `onError` is 'skip'; or an image of another shape than its picture
  */
@@ -46,12 +49,13 @@ export async function lookAtImages(
 ): Promise<SeenSet> {
   const pictures = new Map<Condition, PictureSize>();
   const skipped: { id: string; reason: string }[] = [];
+  const notScored: { id: string; reason: string }[] = [];
   const images: SeenImage[] = [];
   const joinedOf = new Map(joined.map((image) => [image.id, image]));
   let scaled = 0;
   listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
-    for await (const { id, image, pose } of detectPoses(selected(set, joined), estimator, {
+    for await (const { id, image, poses } of detectPoses(selected(set, joined), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
       const joinedImage = joinedOf.get(id)!;
@@ -60,6 +64,12 @@ export async function lookAtImages(
       if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
+      listener.onAdvance?.(1);
+      const [pose = null, other] = poses;
+      if (other) {
+        notScored.push({ id, reason: SEVERAL_PEOPLE });
+        continue;
+      }
       images.push({
         ...{ id, condition, content: contentOf(image) },
         pose: pose && inPicture(pose, image, picture),
@@ -67,7 +77,6 @@ export async function lookAtImages(
           (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
           new Map(),
       });
-      listener.onAdvance?.(1);
     }
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
@@ -81,11 +90,12 @@ export async function lookAtImages(
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
   const side = {
     location: set.location,
-    count: images.length,
+    count: images.length + notScored.length,
     available: set.ids.length,
     ignored: set.ignored.length,
     skipped,
-    conditions: pictures.size,
+    conditions: new Set(images.map(({ condition }) => condition)).size,
+    notScored,
     nobodyFound: images.filter(({ pose }) => !pose).length,
     scaled,
   };

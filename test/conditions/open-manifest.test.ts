@@ -73,7 +73,15 @@ describe('openManifest', () => {
       { file: 'a.png' },
       { id: 'arr_0[1]', pose: null, outfit: null },
     ]);
-    const unknown = { size: null, pose: null, box: null, outfit: null, parsing: null, seed: null };
+    const unknown = {
+      size: null,
+      pose: null,
+      box: null,
+      headBox: null,
+      outfit: null,
+      parsing: null,
+      seed: null,
+    };
     expect(manifest.slots).toEqual([]);
     expect(conditions).toEqual([
       { id: 'a.png', file: 'a.png', ...unknown, labels: {}, knobs: {} },
