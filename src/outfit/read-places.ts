@@ -7,8 +7,6 @@ import { toUnit } from './to-unit.js';
 const MOST_PATCHES = 7;
 /** A patch is looked at if it is the region's by half, or, where none is, if none is more so. */
 const MOSTLY = 0.5;
-/** Points along a side of a place at which the mask is asked. */
-const SAMPLES = 4;
 
 /**
  * Of an encoder that gives a map of places: their mean over the region is the embedding, coarser means are the patches. Of the map,
@@ -53,17 +51,31 @@ export function readPlaces(map: PlaceMap): PictureReading {
  */
 function placeShares({ mask, image }: MaskedCrop, { rows, columns, ofSquare }: PlaceMap): Float64Array {
   const side = image.widthPx;
-  const pixel = (index: number, places: number): number =>
-    Math.floor(side * ((1 - ofSquare) / 2 + (ofSquare * (index + 0.5)) / (SAMPLES * places)));
+  const [across, down] = [overlaps(side, columns, ofSquare), overlaps(side, rows, ofSquare)];
   const shares = new Float64Array(rows * columns);
-  for (let i = 0; i < SAMPLES * rows; i++) {
-    const row = pixel(i, rows) * side;
-    const place = Math.floor(i / SAMPLES) * columns;
-    for (let j = 0; j < SAMPLES * columns; j++) {
-      shares[place + Math.floor(j / SAMPLES)]! += mask[row + pixel(j, columns)]! / SAMPLES ** 2;
-    }
-  }
+  down.forEach((inColumn, y) => {
+    across.forEach((inRow, x) => {
+      if (mask[y * side + x] === 0) return;
+      for (const { place: row, share: height } of inColumn) {
+        for (const { place, share } of inRow) shares[row * columns + place]! += height * share;
+      }
+    });
+  });
   return shares;
+}
+
+/** By pixel along a side: the places that it lies in, and what share of each it takes up. */
+function overlaps(side: number, places: number, ofSquare: number): { place: number; share: number }[][] {
+  const start = (side * (1 - ofSquare)) / 2;
+  const length = (side * ofSquare) / places;
+  return Array.from({ length: side }, (_, pixel) => {
+    const [from, to] = [(pixel - start) / length, (pixel + 1 - start) / length];
+    const found: { place: number; share: number }[] = [];
+    for (let place = Math.max(0, Math.floor(from)); place < Math.min(places, to); place++) {
+      found.push({ place, share: Math.min(to, place + 1) - Math.max(from, place) });
+    }
+    return found;
+  });
 }
 
 /** Mean and standard deviation over the places, each counting as much as it is the region's. @param values - places x channels */
