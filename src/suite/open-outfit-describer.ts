@@ -8,7 +8,7 @@ export interface OpenedDescriber {
   /** Of the encoder, for provenance. */
   readonly weightsSha256: string;
   readonly runsOn: string;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /**
