@@ -86,14 +86,17 @@ export async function editSample(
 }
 
 function changedOf(changes: readonly Change[], slots: readonly string[], source: EditView | null): Changed {
-  const seenIn = (slot: string): Appearance | NotScored =>
-    source?.slots.get(slot)?.seen ?? { reason: 'there is no image whose colours were swapped in' };
+  const colours = changes.find((change) => change.kind === 'colours');
+  const seenIn = (slot: string): Appearance | NotScored => {
+    if (colours?.source.outfit?.get(slot) === null) {
+      return { reason: 'the image whose colours were swapped in wears nothing in the slot' };
+    }
+    return source?.slots.get(slot)?.seen ?? { reason: 'there is no image whose colours were swapped in' };
+  };
   return {
     pose: changes.some(({ kind }) => kind === 'pose'),
     slots: changes.flatMap((change) => (change.kind === 'slot' ? [change.slot] : [])),
-    colours: changes.some(({ kind }) => kind === 'colours')
-      ? new Map(slots.map((slot) => [slot, seenIn(slot)] as const))
-      : null,
+    colours: colours ? new Map(slots.map((slot) => [slot, seenIn(slot)] as const)) : null,
   };
 }
 

@@ -43,7 +43,10 @@ export const gains: readonly GainDefinition[] = [
     title: 'Colours',
     summary: 'Nearness of the palette of each slot to that of the image whose colours were swapped in, after less before.',
     unit: paletteDistance.unit,
-    values: (sample) => gainOfScore(sample, outfitSource(paletteDistance, colourTargets)),
+    values: (sample) => [
+      ...gainOfScore(sample, outfitSource(paletteDistance, colourTargets)),
+      ...unknownColours(sample),
+    ],
   },
 ]; // prettier-ignore
 
@@ -81,13 +84,23 @@ function articlesOf(slots: readonly string[], { outfit }: Asked): SlotTargets {
   });
 }
 
-/** What is worn in the image whose colours were swapped in, as far as the edited image is to wear something there, too. */
-function colourTargets({ changed, after }: ViewedEdit): SlotTargets {
-  return [...(changed.colours ?? [])].flatMap(([slot, source]) =>
-    'reason' in source || after.outfit.get(slot) === null
-      ? []
-      : [[slot, { ...source, id: 'colours' }] as const],
+/** What shows the colours that were swapped in, of the slots in which the edited image is to wear something, too. */
+function colourTargets(edit: ViewedEdit): SlotTargets {
+  return swappedColours(edit).flatMap(([slot, source]) =>
+    'reason' in source ? [] : [[slot, { ...source, id: `colours of ${edit.id}` }] as const],
   );
+}
+
+function unknownColours({ edits }: InterventionSample): ImageValue[] {
+  return edits.flatMap((edit) =>
+    swappedColours(edit).flatMap(([part, source]) =>
+      'reason' in source ? [{ id: edit.id, part, conditions: [edit.condition], value: source }] : [],
+    ),
+  );
+}
+
+function swappedColours({ changed, after }: ViewedEdit) {
+  return [...(changed.colours ?? [])].filter(([slot]) => after.outfit.get(slot) !== null);
 }
 
 function outfitSource(
@@ -101,7 +114,7 @@ function outfitSource(
         const seen = view.slots.get(slot) ?? UNSEEN;
         return { id, slot, condition: edit.condition, asked, own: asked.id, ...seen };
       }),
-    sampleOf: (pairs, { seenBy, galleries }) => ({ seenBy, pairs, galleries }),
+    sampleOf: (pairs, { seenBy, galleries }) => ({ seenBy, pairs, galleries: withTargets(galleries, pairs) }),
   };
 }
 
@@ -109,3 +122,18 @@ const UNSEEN = {
   seen: { reason: 'the slot was not looked at' },
   worn: { reason: 'the slot was not looked at' },
 } as const;
+
+/** The galleries with targets that are no articles of conditions, each once. */
+function withTargets(
+  galleries: InterventionSample['galleries'],
+  pairs: readonly OutfitPair[],
+): OutfitSample['galleries'] {
+  const known = new Map(
+    Array.from(galleries, ([slot, gallery]) => [slot, new Map(gallery.map((each) => [each.id, each]))]),
+  );
+  for (const { slot, asked } of pairs) {
+    const gallery = known.get(slot) ?? new Map<string, Article>();
+    if (asked && !gallery.has(asked.id)) known.set(slot, gallery.set(asked.id, asked));
+  }
+  return new Map(Array.from(known, ([slot, gallery]) => [slot, [...gallery.values()]]));
+}
