@@ -87,8 +87,10 @@ export function scoreInterventions(
   });
 }
 
+/** In order, so that the order given cannot change a bit. */
 function ofKind(sample: InterventionSample, kind: string): InterventionSample {
-  return { ...sample, edits: sample.edits.filter((edit) => edit.kind === kind) };
+  const edits = sample.edits.filter((edit) => edit.kind === kind);
+  return { ...sample, edits: edits.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) };
 }
 
 function scoreKind(

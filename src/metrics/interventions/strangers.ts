@@ -26,7 +26,7 @@ export function strangers(
   { seed, rounds = 8 }: StrangersOptions,
 ): EditPair[] | NotScored {
   const byCondition = new Map<string, ViewedEdit[]>();
-  for (const edit of edits.toSorted(byId)) {
+  for (const edit of edits) {
     const others = byCondition.get(edit.condition);
     if (others) others.push(edit);
     else byCondition.set(edit.condition, [edit]);
@@ -46,9 +46,4 @@ export function strangers(
       });
     }),
   );
-}
-
-/** By code unit, which no locale changes. */
-function byId(a: ViewedEdit, b: ViewedEdit): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
