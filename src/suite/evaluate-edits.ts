@@ -9,9 +9,10 @@ import type { InterventionSample } from '../metrics/interventions/intervention-s
 import type { JoinedImage } from './control-join.js';
 import { editImages, requirePairs } from './edit-images.js';
 import { editRecord } from './edit-record.js';
-import { describeArticles, editSample, type DescribedArticles } from './edit-sample.js';
+import { editSample } from './edit-sample.js';
 import type { EditViewer } from './edit-views.js';
 import type { Listener } from './listener.js';
+import { galleriesOf, type ArticlesByPath, type OutfitKnowledge } from './outfit-sample.js';
 
 /** A set of images, joined with conditions. */
 export interface EditSet {
@@ -22,6 +23,8 @@ export interface EditSet {
 export interface EditSets {
   /** All of the manifest's. */
   readonly conditions: readonly Condition[];
+  /** Every article that they ask for. */
+  readonly articles: ArticlesByPath;
   readonly generated: EditSet;
   /** Or why there are none. */
   readonly real: EditSet | NotScored;
@@ -33,7 +36,7 @@ export interface EditSets {
  * @throws InputError if edits or images cannot be used, or a generated image of an edit is missing
  */
 export async function evaluateEdits(
-  { conditions, generated, real }: EditSets,
+  { conditions, articles, generated, real }: EditSets,
   viewer: EditViewer,
   resampling: Resampling,
   listener: Listener = {},
@@ -41,9 +44,9 @@ export async function evaluateEdits(
   const edits = editsOf(conditions);
   if (edits.length === 0) return undefined;
   const pairs = requirePairs(editImages(edits, generated.joined), generated.set.location);
-  const articles = await describeArticles(conditions, viewer.describer, listener);
-  const sample = await editSample(generated.set, pairs, articles, viewer, listener);
-  const realSample = isScored(real) ? await sampleOfReal(real, edits, articles, viewer, listener) : real;
+  const knowledge = { articles, galleries: galleriesOf(conditions, articles) };
+  const sample = await editSample(generated.set, pairs, knowledge, viewer, listener);
+  const realSample = isScored(real) ? await sampleOfReal(real, edits, knowledge, viewer, listener) : real;
   return editRecord({ generated: sample, real: realSample }, resampling);
 }
 
@@ -51,12 +54,12 @@ export async function evaluateEdits(
 async function sampleOfReal(
   { set, joined }: EditSet,
   edits: readonly Edit[],
-  articles: DescribedArticles,
+  knowledge: Pick<OutfitKnowledge, 'articles' | 'galleries'>,
   viewer: EditViewer,
   listener: Listener,
 ): Promise<InterventionSample | NotScored> {
   const { pairs } = editImages(edits, joined);
-  if (pairs.length > 0) return editSample(set, pairs, articles, viewer, listener);
+  if (pairs.length > 0) return editSample(set, pairs, knowledge, viewer, listener);
   return {
     reason: `${set.location} has no real images of both the base and the edited condition of an edit`,
   };
