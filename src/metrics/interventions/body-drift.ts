@@ -2,7 +2,10 @@ import { keypointNames, type KeypointName } from '../../conditions/pose.js';
 import type { NotScored } from '../control/definition.js';
 import type { PredictedPose } from '../pose/pose-sample.js';
 
-/** Lengths that make a body's type, on one side or on two. */
+/**
+ * Lengths that make a body's type, on one side or on two. Not the hips' width: it is short, estimators place hips loosely, and between
+ * poses it differs as much as between people.
+ */
 const segments: readonly (readonly (readonly [KeypointName, KeypointName])[])[] = [
   [
     ['r_shoulder', 'r_elbow'],
@@ -25,14 +28,13 @@ const segments: readonly (readonly (readonly [KeypointName, KeypointName])[])[] 
     ['l_shoulder', 'l_hip'],
   ],
   [['r_shoulder', 'l_shoulder']],
-  [['r_hip', 'l_hip']],
 ];
 
 /** Below three lengths, the median leaves nothing to compare. */
 const FEWEST = 3;
 
 /**
- * How much a body's proportions differ: the mean over limbs, torso, shoulders and hips of |log of the ratio of lengths|, after the median
+ * How much a body's proportions differ: the mean over limbs, torso and shoulders of |log of the ratio of lengths|, after the median
  * log ratio is taken off, which is what the distance from the camera does. Of two sides the longer one counts: a limb that points at
  * the camera looks short, and seldom do both.
  * @returns 0: the same proportions; 0.1: lengths differ by a tenth
