@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawEdits, type EditedFigures } from '../../fixtures/mannequins/draw-edits.js';
+import { drawEdits, writeEditManifest, type EditedFigures } from '../../fixtures/mannequins/draw-edits.js';
 import { withArticle, withBody, withPose } from '../../fixtures/mannequins/edit.js';
 import type { Figure } from '../../fixtures/mannequins/figure.js';
 import type { ControlEstimate } from '../../src/config/control-result.js';
@@ -60,6 +60,7 @@ const folder = await mkdtemp(join(tmpdir(), 'gan-eval-interventions-'));
 try {
   const real = join(folder, 'real');
   await drawEdits(real, options);
+  await writeEditManifest(real, options);
   const manifest = await openManifest(real);
   const conditions: Condition[] = [];
   for await (const condition of manifest.conditions()) conditions.push(condition);
