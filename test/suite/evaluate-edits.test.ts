@@ -159,7 +159,7 @@ describe('evaluateEdits', () => {
     expect(kindOf(exact, 'colours').gains.map(({ id }) => id)).toEqual(['colours']);
     for (const [kind, id] of [
       ['pose', 'pose-oks'],
-      ['top', 'article-palette'],
+      ['top', 'old-article'],
       ['colours', 'colours'],
     ] as const) {
       expect(value(kindOf(exact, kind).gains.find((each) => each.id === id)?.gain)).toBeGreaterThan(0.05);
