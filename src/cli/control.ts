@@ -51,7 +51,7 @@ export function controlCommand(): Command {
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
     .option(
       '--scores <ids>',
-      'scores, or pose, outfit, all: see docs/control.md (default: all that the manifest has what they need for)',
+      'scores, or pose, outfit, image, all: see docs/control.md (default: of pose and outfit, all that the manifest has what they need for)',
       names,
     )
     .option(
@@ -86,7 +86,7 @@ Examples:
 
 async function run(manifest: string, images: string, flags: ControlFlags): Promise<void> {
   const [
-    { chooseControlScores },
+    { chooseControlScores, DEFAULT_CONTROL_SCORES },
     { evaluateControl },
     { featuresFolder },
     { formatControl },
@@ -103,7 +103,7 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
     { manifest, images, real, parsing },
     {
       ...{ pose, features, device, seed: flags.seed, resamples, onError },
-      scores: chooseControlScores(flags.scores ?? ['all'], flags.set),
+      scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
       ifAskedFor: flags.scores === undefined,
       cacheFolder: flags.cache ? featuresFolder() : undefined,
     },

@@ -114,7 +114,7 @@ function describeManifest({
 function floorLines({ floors, provenance }: ControlResult): string[] {
   return floors.map((floor) =>
     floor.status === 'ok'
-      ? `  floor      generated images against other conditions' ${floor.about}s, ${floor.shuffles} shuffles, seed ${provenance.seed}`
+      ? `  floor      generated images against ${{ pose: 'the poses', outfit: 'the outfits', image: 'real images' }[floor.about]} of other conditions, ${floor.shuffles} shuffles, seed ${provenance.seed}`
       : `  floor      ${floor.reason}`,
   );
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { intervalSchema, sideSchema } from './result.js';
 
-/** What conditions ask for that control is measured of. */
-export const controlSubjects = ['pose', 'outfit'] as const;
+/** What control is measured of: what conditions ask for, and the real images that show it. */
+export const controlSubjects = ['pose', 'outfit', 'image'] as const;
 
 /** A value with its 95% interval over conditions, or why there is none. */
 export const estimateSchema = z.discriminatedUnion('status', [

@@ -7,8 +7,8 @@ import type { NotSeen } from './region.js';
 export interface KnownView {
   /** Of the image: views of one condition are never learnt from to judge one another. */
   readonly condition: string;
-  /** What the region looks like; of one width in all views. */
-  readonly embedding: Float32Array;
+  /** Of the appearance of the region. */
+  readonly layout: Float32Array;
   readonly worn: boolean;
 }
 
@@ -20,11 +20,11 @@ export interface Presence {
    * @param condition - of the image
    * @returns the probability that something is worn, 0 to 1
    */
-  readonly worn: (embedding: Float32Array, condition: string) => number;
+  readonly worn: (layout: Float32Array, condition: string) => number;
 }
 
 export interface PresenceOptions {
-  /** Default 5. */
+  /** 2 to 10. Default 5. */
   readonly folds?: number;
   /** 0 to 2^32 - 1; decides the folds. Default 0. */
   readonly seed?: number;
@@ -35,7 +35,7 @@ const LEAST_CONDITIONS = 10;
 /** Of either kind; more make no better plane, but a slow fit. */
 const MOST_VIEWS = 500;
 /** Chosen by cross-validation on the mannequins (docs/decisions.md). */
-const RIDGE = 0.3;
+const RIDGE = 0.01;
 
 /**
  * Learns from real images what a slot looks like with something worn in it and with nothing: a plane between the two, and a logistic curve that
@@ -64,7 +64,7 @@ export function fitPresence(
   const planes = Array.from({ length: folds }, (_, f) =>
     fitPlane(teachers.filter((i) => fold[i] !== f).map((i) => views[i]!)),
   );
-  const scores = views.map(({ embedding }, i) => discriminate(planes[fold[i]!]!, embedding));
+  const scores = views.map(({ layout }, i) => discriminate(planes[fold[i]!]!, layout));
   const curveOf = (indices: readonly number[]): Logistic =>
     plattScaling(
       indices.map((i) => scores[i]!),
@@ -75,11 +75,11 @@ export function fitPresence(
   const plane = fitPlane(teachers.map((i) => views[i]!));
   const curve = curveOf(all);
   return {
-    worn(embedding, condition) {
+    worn(layout, condition) {
       const f = foldOf.get(condition);
       return f === undefined
-        ? logistic(curve, discriminate(plane, embedding))
-        : logistic(curves[f]!, discriminate(planes[f]!, embedding));
+        ? logistic(curve, discriminate(plane, layout))
+        : logistic(curves[f]!, discriminate(planes[f]!, layout));
     },
   };
 }
@@ -104,10 +104,10 @@ function chooseTeachers(views: readonly KnownView[], random: Mt19937): readonly 
 }
 
 function fitPlane(views: readonly KnownView[]): Discriminant {
-  const columns = views[0]!.embedding.length;
+  const columns = views[0]!.layout.length;
   const data = new Float64Array(views.length * columns);
-  views.forEach(({ embedding }, i) => {
-    data.set(embedding, i * columns);
+  views.forEach(({ layout }, i) => {
+    data.set(layout, i * columns);
   });
   return ridgeDiscriminant(
     { rows: views.length, columns, data },

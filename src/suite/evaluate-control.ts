@@ -19,6 +19,7 @@ import { modelProgress } from './model-progress.js';
 import { openOutfitEye } from './open-outfit-eye.js';
 import type { OutfitEye } from './outfit-eye.js';
 import { knowOutfits, outfitSample } from './outfit-sample.js';
+import { pairedSamples } from './paired-samples.js';
 import { poseSample } from './pose-sample.js';
 import { versions } from './versions.js';
 
@@ -117,12 +118,13 @@ async function measureControls(
   const articles = outfits && (await outfits.articles(conditions.asked));
   const { ceiling, generated } = await lookAtSides(eyes, source, { onError }, listener);
   const knowledge = outfits && articles && knowOutfits(outfits, articles, conditions.asked, ceiling, seed);
-  const { measures, floors } = measureSubjects(
+  const { measures, floors } = await measureSubjects(
     requests,
     { generated, ceiling },
     {
       pose: (seen) => poseSample(estimator, seen),
       outfit: (seen) => outfitSample(seen.images, knowledge!),
+      image: () => pairedSamples(source, { generated, ceiling }, seed, listener),
     },
     seed,
   );

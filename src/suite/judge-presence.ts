@@ -19,7 +19,7 @@ export function learntPresence(real: SeenSet | NotScored, seed: number): WornJud
     const presence = slots.get(slot) ?? learnSlot(slot, real.images, seed);
     slots.set(slot, presence);
     if (!isScored(presence)) return presence;
-    return isScored(seen) ? presence.worn(seen.embedding, condition.id) : 0;
+    return isScored(seen) ? presence.worn(seen.layout, condition.id) : 0;
   };
 }
 
@@ -28,7 +28,7 @@ function learnSlot(slot: string, images: readonly SeenImage[], seed: number): Pr
     const article = condition.outfit?.get(slot);
     const seen = slots.get(slot);
     if (article === undefined || !seen || !isScored(seen)) return [];
-    return [{ condition: condition.id, embedding: seen.embedding, worn: article !== null }];
+    return [{ condition: condition.id, layout: seen.layout, worn: article !== null }];
   });
   const presence = fitPresence(views, { seed });
   return isScored(presence) ? presence : { reason: `${slot}: ${presence.reason}` };

@@ -2,7 +2,7 @@ import type { Condition } from '../conditions/condition.js';
 import type { RgbImage } from '../images/image.js';
 import type { LabelMap } from '../images/label-map.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { Appearance } from '../metrics/outfit/outfit-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
 import type { DetectedPose } from '../pose/detected-pose.js';
 import type { ArticlesByPath, WornJudge } from './outfit-sample.js';
 import type { SeenSet } from './seen-set.js';

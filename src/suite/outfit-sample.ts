@@ -1,7 +1,8 @@
 import type { Condition } from '../conditions/condition.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import { isScored } from '../metrics/control/is-scored.js';
-import type { Appearance, Article, OutfitPair, OutfitSample } from '../metrics/outfit/outfit-sample.js';
+import type { Article, OutfitPair, OutfitSample } from '../metrics/outfit/outfit-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
 import type { OutfitEye } from './outfit-eye.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 

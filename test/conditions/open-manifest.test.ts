@@ -112,6 +112,15 @@ describe('openManifest', () => {
     }
   });
 
+  it('gives the parts of the body that the header tells of its slots', async () => {
+    const { manifest } = await read([
+      { slots: ['top', 'item 2'], regions: { 'item 2': 'legs' } },
+      { id: 'a' },
+    ]);
+    expect(Object.fromEntries(manifest.regions)).toEqual({ 'item 2': 'legs' });
+    expect((await read([{ slots: ['top'] }, { id: 'a' }])).manifest.regions.size).toBe(0);
+  });
+
   it('takes the slots of the first outfit where there is no header, also for lines before it', async () => {
     const { manifest } = await read([
       { id: 'a' },
@@ -146,6 +155,16 @@ describe('openManifest', () => {
       'labels of a slot that the header does not have',
       [{ slots: ['top', 'bag'], parsingLabels: { tops: [1] } }],
       /:1: [\s\S]*is no slot; expected one of: top, bag[\s\S]*parsingLabels\.tops/,
+    ],
+    [
+      'a region of a slot that the header does not have',
+      [{ slots: ['a'], regions: { b: 'legs' } }],
+      /is no slot[\s\S]*regions\.b/,
+    ],
+    [
+      'a region that is no part of the body',
+      [{ slots: ['a'], regions: { a: 'tail' } }],
+      /:1: [\s\S]*torso[\s\S]*regions\.a/,
     ],
     ['a slot with no label', [{ slots: ['a'], parsingLabels: { a: [] } }], /:1: [\s\S]*parsingLabels\.a/],
     ['a label of 256', [{ slots: ['a'], parsingLabels: { a: [256] } }], /:1: [\s\S]*parsingLabels\.a\[0\]/],

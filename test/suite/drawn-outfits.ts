@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import type { NotScored } from '../../src/metrics/control/definition.js';
-import type { Appearance, Article } from '../../src/metrics/outfit/outfit-sample.js';
+import type { Appearance, Article } from '../../src/outfit/appearance.js';
 import type { OutfitEye } from '../../src/suite/outfit-eye.js';
 
 export const SLOTS = ['top', 'bag'] as const;
@@ -42,6 +42,7 @@ function appearanceOf(article: number): Appearance {
     ],
     patches: unit(16),
     patchWidth: 16,
+    layout: new Float32Array(0),
   };
 }
 
