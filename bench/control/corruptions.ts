@@ -10,7 +10,8 @@ import { corruptions, drawCorrupted, victims, type Corruption } from '../../fixt
 import { drawSet, fileName } from '../../fixtures/mannequins/draw-set.js';
 import { mannequin } from '../../fixtures/mannequins/mannequin.js';
 import { writeManifest } from '../../fixtures/mannequins/write-manifest.js';
-import type { ControlEstimate, ControlResult } from '../../src/config/control-result.js';
+import type { ControlResult } from '../../src/config/control-result.js';
+import type { ControlEstimate } from '../../src/config/estimate.js';
 import { featuresFolder } from '../../src/models/cache.js';
 import { chooseControlScores } from '../../src/suite/choose-control-scores.js';
 import { evaluateControl } from '../../src/suite/evaluate-control.js';

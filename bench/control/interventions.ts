@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { drawEdits, writeEditManifest, type EditedFigures } from '../../fixtures/mannequins/draw-edits.js';
 import { withArticle, withBody, withPose } from '../../fixtures/mannequins/edit.js';
 import type { Figure } from '../../fixtures/mannequins/figure.js';
-import type { ControlEstimate } from '../../src/config/control-result.js';
+import type { ControlEstimate } from '../../src/config/estimate.js';
 import type { InterventionsResult } from '../../src/config/interventions-result.js';
 import { openManifest } from '../../src/conditions/open-manifest.js';
 import type { Condition } from '../../src/conditions/condition.js';

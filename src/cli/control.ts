@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
-import { InputError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import { collect, integer, names, seed } from './flag-values.js';
 
 interface ControlFlags {
   readonly real?: string;
   readonly parsing?: string;
+  readonly joint: boolean;
+  readonly strata?: string;
   readonly pose: string;
   readonly features: string;
   readonly device: string;
@@ -59,6 +61,15 @@ export function controlCommand(): Command {
       'an option of a score, such as pck.threshold=0.1; may be repeated',
       collect,
     )
+    .option(
+      '--joint',
+      'also images and conditions in one number: FJD, beside real images (reads all features)',
+      false,
+    )
+    .option(
+      '--strata <label>',
+      'with --joint: KID within each value of this label of the manifest, such as pose',
+    )
     .option('--seed <s>', 'seed of the shuffles and of the resampling', seed, 0)
     .option(
       '--resamples <n>',
@@ -105,6 +116,7 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
       ...{ pose, features, device, seed: flags.seed, resamples, onError },
       scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
       ifAskedFor: flags.scores === undefined,
+      joint: jointOf(flags),
       cacheFolder: flags.cache ? featuresFolder() : undefined,
     },
     terminalListener(),
@@ -114,4 +126,10 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
   );
   if (reasons.length === result.scores.length) throw new InputError(reasons.join('\n'));
   process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatControl(result));
+}
+
+function jointOf({ joint, strata }: ControlFlags): { readonly label: string | undefined } | undefined {
+  if (joint) return { label: strata };
+  if (strata === undefined) return undefined;
+  throw new UsageError(`--strata ${strata} has no effect without --joint. Add --joint, or leave it out.`);
 }

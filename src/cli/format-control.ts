@@ -1,9 +1,8 @@
-import type {
-  ControlEstimate,
-  ControlResult,
-  ControlScoreRecord,
-  ControlSide,
-} from '../config/control-result.js';
+import type { ControlResult, ControlScoreRecord, ControlSide } from '../config/control-result.js';
+import type { ControlEstimate } from '../config/estimate.js';
+import { formatEstimate, short } from './format-estimate.js';
+import { formatInterventions } from './format-interventions.js';
+import { formatJoint } from './format-joint.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 
@@ -19,6 +18,8 @@ export function formatControl(result: ControlResult): string {
     ...reasons(scores).map((line) => `  ${line}`),
     ...jointTable(scores),
     ...slotTable(scores),
+    ...formatInterventions(result.interventions),
+    ...formatJoint(result.joint),
     '',
     `  asked for  ${describeManifest(manifest)}`,
     `  generated  ${describeSide(generated)}`,
@@ -46,19 +47,6 @@ function scoreTable(scores: readonly ControlScoreRecord[]): string[] {
     [['', 'score', 'floor', 'ceiling', 'control'], ...rows],
     ['left', 'left', 'left', 'left', 'left'],
   );
-}
-
-function formatEstimate(estimate: ControlEstimate): string {
-  if (estimate.status === 'undefined') return '-';
-  const { value, interval } = estimate;
-  if (interval.status === 'undefined') return short(value);
-  return `${short(value)} (${short(interval.low)} to ${short(interval.high)})`;
-}
-
-/** Three digits behind the point, fewer for large values: about what an interval supports. */
-function short(value: number): string {
-  const decimals = Math.abs(value) < 10 ? 3 : Math.abs(value) < 100 ? 2 : 1;
-  return value.toFixed(decimals);
 }
 
 /** The first score that is one of joints, joint by joint; the others are in the JSON. */

@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { estimateSchema } from './estimate.js';
+import { interventionsSchema } from './interventions-result.js';
 import { intervalSchema, sideSchema } from './result.js';
 
 /** What control is measured of: what conditions ask for, and the real images that show it. */
 export const controlSubjects = ['pose', 'outfit', 'image'] as const;
-
-/** A value with its 95% interval over conditions, or why there is none. */
-export const estimateSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok'), value: z.number(), interval: intervalSchema }),
-  z.object({ status: z.literal('undefined'), reason: z.string() }),
-]);
 
 const countedReasonSchema = z.object({ reason: z.string(), count: z.int() });
 const detailsSchema = z.record(z.string(), z.number());
@@ -102,6 +98,41 @@ export const controlImageSchema = z.object({
   slots: z.record(z.string(), z.record(z.string(), z.number())),
 });
 
+const valueSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ok'), value: z.number() }),
+  undefinedSchema,
+]);
+
+/** A Fréchet distance of images joined with their conditions. */
+export const jointScoreSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  score: estimateSchema,
+  /** With conditions exchanged. */
+  floor: valueSchema,
+  /** Of the images alone. */
+  images: valueSchema,
+  details: detailsSchema,
+});
+
+const strataScoreSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ok'),
+    value: z.number(),
+    interval: intervalSchema,
+    strata: z.array(
+      z.object({
+        stratum: z.string(),
+        real: z.int(),
+        generated: z.int(),
+        /** null: not defined for this stratum. */
+        value: z.number().nullable(),
+      }),
+    ),
+  }),
+  undefinedSchema,
+]);
+
 /** The record of how well a generator's images keep what was asked for. */
 export const controlSchema = z.object({
   schema: z.literal('gan-eval/control/2'),
@@ -136,6 +167,17 @@ export const controlSchema = z.object({
   ),
   /** In the order asked for. */
   scores: z.array(controlScoreSchema),
+  /** What the manifest's edits gained and leaked; null: it has none. */
+  interventions: interventionsSchema.nullable(),
+  /** Images and conditions in one number, and quality by label; null: not asked for. */
+  joint: z
+    .object({
+      scores: z.array(jointScoreSchema),
+      /** KID within each value of a label; null: no label was asked for. */
+      kidByLabel: z.object({ label: z.string(), kid: strataScoreSchema }).nullable(),
+      features: z.object({ name: z.string(), weightsSha256: z.string(), output: z.string() }),
+    })
+    .nullable(),
   /** In the order of the set. */
   images: z.array(controlImageSchema),
   warnings: z.array(z.string()),
@@ -158,8 +200,8 @@ export const controlSchema = z.object({
 });
 
 export type ControlSubject = (typeof controlSubjects)[number];
-export type ControlEstimate = z.infer<typeof estimateSchema>;
 export type ControlScoreRecord = z.infer<typeof controlScoreSchema>;
 export type ControlSide = z.infer<typeof controlSideSchema>;
 export type ControlImage = z.infer<typeof controlImageSchema>;
+export type ControlJoint = NonNullable<z.infer<typeof controlSchema>['joint']>;
 export type ControlResult = z.infer<typeof controlSchema>;

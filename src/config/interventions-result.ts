@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './control-result.js';
+import { estimateSchema } from './estimate.js';
 
 const headSchema = z.object({
   /** Of a gain or a leakage; see docs/interventions.md. */

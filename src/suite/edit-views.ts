@@ -5,14 +5,15 @@ import { decodeImage } from '../images/decode-image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { EditView } from '../metrics/interventions/intervention-sample.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { Appearance } from '../metrics/outfit/outfit-sample.js';
 import type { PredictedPose } from '../metrics/pose/pose-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
 import type { OutfitDescriber } from '../outfit/outfit-describer.js';
 import { backgroundRegion, headRegion, regionFromPose } from '../outfit/region-from-pose.js';
 import { slotBody } from '../outfit/slot-body.js';
 import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
+import { SEVERAL_PEOPLE } from './look-at-images.js';
 import { editScene } from './edit-scene.js';
 import type { Listener } from './listener.js';
 
@@ -56,9 +57,11 @@ export async function editViews(
       const image = await decodeImage(await set.read(index), id);
       const picture = condition.size ?? image;
       requireSameShape(set.location, id, image, picture);
-      const pose = await estimator.estimate(image);
+      const [person, other] = await estimator.estimate(image);
+      // Of several people it is not known who is meant.
+      const pose = other ? null : (person ?? null);
       const joints = pose?.keypoints;
-      const nobody = { reason: 'nobody was found' };
+      const nobody = { reason: other ? SEVERAL_PEOPLE : 'nobody was found' };
       const [head, ...seen] = await describer.views([
         { name: `${id}, head`, image, region: joints ? headRegion(joints, image) : nobody },
         ...parts.map((part, i) => ({

@@ -1,4 +1,10 @@
-import { controlSubjects, type ControlResult, type ControlSubject } from '../config/control-result.js';
+import {
+  controlSubjects,
+  type ControlJoint,
+  type ControlResult,
+  type ControlSubject,
+} from '../config/control-result.js';
+import { editsOf } from '../conditions/edits.js';
 import { openManifest, type Manifest } from '../conditions/open-manifest.js';
 import { isScored } from '../metrics/control/is-scored.js';
 import { pckh } from '../metrics/pose/pckh.js';
@@ -7,9 +13,11 @@ import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
 import { readConditions } from './control-conditions.js';
+import { controlEdits } from './control-edits.js';
 import { controlImages } from './control-images.js';
 import { measureSubjects } from './control-measures.js';
 import { controlRecord } from './control-record.js';
+import { controlJoint, type JointSource } from './control-joint.js';
 import { lookAtSides, type ControlSets, type ControlSource } from './control-sides.js';
 import { controlWarnings } from './control-warnings.js';
 import type { Listener } from './listener.js';
@@ -37,6 +45,8 @@ export interface ControlOptions {
 export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
   /** What looks at clothes: a built-in extractor or an .onnx file. */
   readonly features: string;
+  /** Whether images and conditions are also scored in one number; with KID within each value of a label of theirs. */
+  readonly joint?: { readonly label: string | undefined } | undefined;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;
 }
@@ -45,6 +55,8 @@ export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
 export interface EyeOpeners {
   estimator(): Promise<PoseEstimator>;
   outfits(manifest: Manifest): Promise<OutfitEye>;
+  /** Scores images and conditions in one number; undefined: that is not asked for. */
+  readonly joint?: ((seen: JointSource) => Promise<ControlJoint>) | undefined;
 }
 
 /**
@@ -54,7 +66,7 @@ export interface EyeOpeners {
  */
 export async function evaluateControl(
   sets: ControlSets,
-  { cacheFolder, pose, device, features, ...options }: ControlRequest,
+  { cacheFolder, pose, device, features, joint, ...options }: ControlRequest,
   listener: Listener = {},
 ): Promise<ControlResult> {
   return controlWith(
@@ -69,6 +81,9 @@ export async function evaluateControl(
           { features, device, cacheFolder, parsing: sets.parsing !== undefined },
           listener,
         ),
+      joint:
+        joint &&
+        ((seen) => controlJoint(seen, { ...joint, features, device, cacheFolder, settings: {} }, listener)),
     },
     sets,
     options,
@@ -93,14 +108,10 @@ export async function controlWith(
   const estimator = await openers.estimator();
   let outfits: OutfitEye | undefined;
   try {
-    if (subjectsOf(requests).includes('outfit')) outfits = await openers.outfits(manifest);
-    return await measureControls(
-      requests,
-      { estimator, outfits },
-      { sets, manifest, conditions },
-      options,
-      listener,
-    );
+    const hasEdits = editsOf(conditions.all).length > 0;
+    if (hasEdits || subjectsOf(requests).includes('outfit')) outfits = await openers.outfits(manifest);
+    const source = { sets, manifest, conditions };
+    return await measureControls(requests, { estimator, outfits }, source, openers, options, listener);
   } finally {
     await Promise.all([estimator.dispose(), outfits?.dispose()]);
   }
@@ -110,12 +121,13 @@ async function measureControls(
   requests: readonly ControlScoreRequest[],
   eyes: Eyes,
   source: ControlSource,
+  openers: Pick<EyeOpeners, 'joint'>,
   { seed, resamples, onError }: ControlOptions,
   listener: Listener,
 ): Promise<ControlResult> {
   const { estimator, outfits } = eyes;
   const { sets, manifest, conditions } = source;
-  const articles = outfits && (await outfits.articles(conditions.asked));
+  const articles = outfits && (await outfits.articles(conditions.all));
   const { ceiling, generated } = await lookAtSides(eyes, source, { onError }, listener);
   const knowledge = outfits && articles && knowOutfits(outfits, articles, conditions.asked, ceiling, seed);
   const { measures, floors } = await measureSubjects(
@@ -136,6 +148,7 @@ async function measureControls(
     return record;
   });
   listener.onStageEnd?.();
+  const resampling = { seed, resamples };
   return {
     schema: 'gan-eval/control/2',
     manifest: {
@@ -151,6 +164,15 @@ async function measureControls(
       : { status: 'undefined', reason: ceiling.reason },
     floors: [...floors],
     scores,
+    interventions:
+      outfits && knowledge
+        ? await controlEdits(source, { estimator, outfits, knowledge }, ceiling, resampling, listener)
+        : null,
+    joint:
+      (await openers.joint?.({
+        ...{ source, articles, seed, intervals: resamples > 0 },
+        sides: { generated, ceiling },
+      })) ?? null,
     images: controlImages(
       generated.images,
       measures.map(({ measured }) => measured),

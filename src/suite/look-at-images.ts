@@ -12,6 +12,7 @@ import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
 import type { OutfitEye } from './outfit-eye.js';
+import { partOfSet } from './part-of-set.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 
 /** What looks at images. */
@@ -29,7 +30,7 @@ export interface LookOptions {
   readonly parsingOf?: ((image: JoinedImage) => Promise<LabelMap | undefined>) | undefined;
 }
 
-const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
+export const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
 
 /** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
 const SHAPE_TOLERANCE = 0.01;
@@ -52,10 +53,11 @@ export async function lookAtImages(
   const notScored: { id: string; reason: string }[] = [];
   const images: SeenImage[] = [];
   const joinedOf = new Map(joined.map((image) => [image.id, image]));
+  const places = joined.map(({ index }) => index);
   let scaled = 0;
   listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
-    for await (const { id, image, poses } of detectPoses(selected(set, joined), estimator, {
+    for await (const { id, image, poses } of detectPoses(partOfSet(set, places), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
       const joinedImage = joinedOf.get(id)!;
@@ -100,17 +102,6 @@ export async function lookAtImages(
     scaled,
   };
   return { images, side, pictures };
-}
-
-/** The set without the images that are not to be looked at. */
-function selected(set: ImageSet, joined: readonly JoinedImage[]): ImageSet {
-  return {
-    location: set.location,
-    ignored: set.ignored,
-    ids: joined.map(({ id }) => id),
-    read: (i) => set.read(joined[i]!.index),
-    close: () => set.close(),
-  };
 }
 
 function inPicture({ keypoints, score }: DetectedPose, image: RgbImage, picture: PictureSize): PredictedPose {

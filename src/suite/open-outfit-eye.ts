@@ -76,6 +76,7 @@ export async function openOutfitEye(
       const seen = await describer.views(views);
       return new Map(slots.map((slot, i) => [slot, seen[i]!]));
     },
+    views: (views) => describer.views(views),
     judge: (real, seed) => (parsing ? seenPresence : learntPresence(real, seed)),
     dispose,
   };

@@ -76,6 +76,7 @@ export function readingEye(): OutfitEye {
       }
       return Promise.resolve(seen);
     },
+    views: () => Promise.reject(new Error('No regions are drawn.')),
     judge: () => (_, seen) => ('reason' in seen ? seen : seenNumbers.get(seen) === 0 ? 0 : 1),
     dispose: () => Promise.resolve(),
   };

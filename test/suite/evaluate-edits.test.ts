@@ -10,7 +10,7 @@ import { toCondition, type Condition } from '../../src/conditions/condition.js';
 import type { Edit } from '../../src/conditions/edits.js';
 import { openManifest, type Manifest } from '../../src/conditions/open-manifest.js';
 import { keypointNames } from '../../src/conditions/pose.js';
-import type { ControlEstimate } from '../../src/config/control-result.js';
+import type { ControlEstimate } from '../../src/config/estimate.js';
 import { manifestLineSchema } from '../../src/config/manifest.js';
 import { interventionsSchema, type InterventionsResult } from '../../src/config/interventions-result.js';
 import { InputError } from '../../src/errors.js';
@@ -20,7 +20,7 @@ import type { ImageSet } from '../../src/images/image-set.js';
 import { openImageSet } from '../../src/images/open-image-set.js';
 import { colourPalette } from '../../src/math/colour-palette.js';
 import { labOfRgb } from '../../src/math/lab.js';
-import type { Appearance } from '../../src/metrics/outfit/outfit-sample.js';
+import type { Appearance } from '../../src/outfit/appearance.js';
 import { readArticle } from '../../src/outfit/read-article.js';
 import { joinImages } from '../../src/suite/control-join.js';
 import { editImages } from '../../src/suite/edit-images.js';
@@ -69,6 +69,7 @@ function look(data: Uint8Array, isInside: (pixel: number) => boolean): Appearanc
     palette: colourPalette(labOfRgb(Uint8Array.from(inside)), { colours: 5, seed: 0 }),
     patches: new Float32Array(),
     patchWidth: 0,
+    layout: new Float32Array(),
   };
 }
 
@@ -110,7 +111,7 @@ function viewer(figures: ReadonlyMap<string, Figure>): EditViewer {
       estimate(image) {
         const { pose } = figures.get(contentHash({ kind: 'pixels', image }))!;
         const keypoints = pose.keypoints.map(({ x, y }) => ({ x: x * scaleX, y: y * scaleY, score: 1 }));
-        return Promise.resolve({ score: 1, box: { x: 0, y: 0, width: 1, height: 1 }, keypoints });
+        return Promise.resolve([{ score: 1, box: { x: 0, y: 0, width: 1, height: 1 }, keypoints }]);
       },
       dispose: () => Promise.resolve(),
     },
