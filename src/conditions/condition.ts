@@ -46,6 +46,10 @@ export interface Condition {
   readonly labels: Readonly<Record<string, string>>;
   readonly seed: number | null;
   readonly knobs: Readonly<Record<string, number>>;
+  /** Id of the condition that this one is an edit of; null: of none. */
+  readonly base: string | null;
+  /** Id of the condition whose colours the edit has swapped in; null: of none. */
+  readonly coloursOf: string | null;
 }
 
 /** @param slots - all slots, in their order; the line names no others */
@@ -63,6 +67,8 @@ export function toCondition(line: ManifestLine, slots: readonly string[]): Condi
     labels = {},
     seed,
     knobs = {},
+    base,
+    coloursOf,
   } = line;
   return {
     // The schema has seen to it that there is one of the two.
@@ -84,6 +90,8 @@ export function toCondition(line: ManifestLine, slots: readonly string[]): Condi
     labels,
     seed: seed ?? null,
     knobs,
+    base: base ?? null,
+    coloursOf: coloursOf ?? null,
   };
 }
 

@@ -70,11 +70,19 @@ export const manifestLineSchema = z
     seed: z.int().nonnegative().nullish(),
     /** What else the generator was set to, such as `{"psi": 0.7}`. */
     knobs: z.record(name, z.number()).optional(),
+    /** Id of the line that this one is an edit of: same seed and knobs, one thing changed, all else held. */
+    base: name.nullish(),
+    /** Id of the line whose colours the edit has swapped in. */
+    coloursOf: name.nullish(),
   })
   .refine(({ id, file }) => (id ?? file) !== undefined, 'must have an id or a file')
   .refine(({ width, height }) => (width === undefined) === (height === undefined), {
     message: 'must have both width and height, or neither',
     path: ['width'],
+  })
+  .refine(({ base, coloursOf }) => !coloursOf || base, {
+    message: 'goes with base, the line whose colours were swapped',
+    path: ['coloursOf'],
   });
 
 export type ManifestHeader = z.infer<typeof manifestHeaderSchema>;

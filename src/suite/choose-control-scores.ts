@@ -11,10 +11,10 @@ import type { PoseScore } from '../metrics/pose/definition.js';
 import { poseScores } from '../metrics/pose/registry.js';
 import { readSettings } from './read-settings.js';
 
-type Asked<Subject extends ControlSubject, Definition> = {
+interface Asked<Subject extends ControlSubject, Definition> {
   readonly about: Subject;
   readonly definition: Definition;
-};
+}
 type KnownScore = Asked<'pose', PoseScore> | Asked<'outfit', OutfitScore> | Asked<'image', PairedScore>;
 
 /** A control score to compute, and how. */

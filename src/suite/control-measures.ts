@@ -17,9 +17,9 @@ import type { SeenSet } from './seen-set.js';
 
 /** What samples are made of both sides. */
 export interface SampleMakers {
-  pose(seen: SeenSet): PoseSample;
-  outfit(seen: SeenSet): OutfitSample;
-  image(): Promise<ControlSamples<PairedSample>>;
+  readonly pose: (seen: SeenSet) => PoseSample;
+  readonly outfit: (seen: SeenSet) => OutfitSample;
+  readonly image: () => Promise<ControlSamples<PairedSample>>;
 }
 
 export interface ControlMeasure {

@@ -8,7 +8,7 @@ export interface OpenedDescriber {
   /** What decides what appearances are, for provenance. */
   readonly identity: { readonly name: string; readonly weightsSha256: string; readonly settings: string };
   readonly runsOn: string;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /**

@@ -81,6 +81,7 @@ describe('openManifest', () => {
       outfit: null,
       parsing: null,
       seed: null,
+      ...{ base: null, coloursOf: null },
     };
     expect(manifest.slots).toEqual([]);
     expect(conditions).toEqual([
@@ -201,6 +202,7 @@ describe('openManifest', () => {
       /:2: file 'x' is that of line 1 already/,
     ],
     ['neither id nor file', [{ seed: 1 }], /must have an id or a file/],
+    ['colours without a base', [{ id: 'a', coloursOf: 'b' }], /:1: [\s\S]*goes with base[\s\S]*coloursOf/],
     ['a negative seed', [{ id: 'a', seed: -1 }], /:1: [\s\S]*seed/],
   ])('refuses %s, naming file, line and field', async (_, lines, message) => {
     const reading = read(lines);

@@ -19,7 +19,8 @@ export async function writeDressed(folder: string, name: string, { pose, worn }:
   await mkdir(dirname(join(folder, name)), { recursive: true });
   const [width, height] = [10, 20];
   const data = new Uint8Array(width * height * 3);
-  data[0] = pose;
+  // The pose, no shift, one person.
+  data.set([pose, 0, 1]);
   worn.forEach((article, slot) => (data[3 * (width + slot)] = article));
   await sharp(data, { raw: { width, height, channels: 3 } }).toFile(join(folder, name));
 }

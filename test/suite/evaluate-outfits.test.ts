@@ -136,7 +136,7 @@ describe('outfits in controlWith', () => {
     await draw('one', (i) => (i === 4 ? [outfitOf(5)[0], outfitOf(4)[1]] : outfitOf(i)));
     const { images } = await control('one', {}, { scores: chooseControlScores(['pck', 'retrieval-1']) });
     expect(images).toHaveLength(COUNT);
-    const wrong = images.filter(({ slots }) => slots['top']?.['retrieval-1'] === 0);
+    const wrong = images.filter(({ slots }) => slots.top?.['retrieval-1'] === 0);
     expect(wrong.map(({ id }) => id)).toEqual(['4.png']);
     expect(wrong[0]).toMatchObject({
       condition: 'c4',
