@@ -53,7 +53,14 @@ async function measure(corruption: Corruption, amount: number): Promise<ControlR
     {
       ...{ pose: 'movenet-thunder', features: 'inception-v3-nsfwjs', device: 'cpu' },
       scores: chooseControlScores(columns.map(([id]) => id)),
-      ...{ ifAskedFor: false, seed: 0, resamples: 0, onError: 'fail', cacheFolder: featuresFolder() },
+      ...{
+        ifAskedFor: false,
+        joint: false,
+        seed: 0,
+        resamples: 0,
+        onError: 'fail',
+        cacheFolder: featuresFolder(),
+      },
     },
   );
 }

@@ -109,6 +109,11 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
     import('./format-control.js'),
     import('./terminal-listener.js'),
   ]);
+  if (flags.strata !== undefined && !flags.joint) {
+    throw new UsageError(
+      `--strata ${flags.strata} has no effect without --joint. Add --joint, or leave it out.`,
+    );
+  }
   const { real, parsing, pose, features, device, resamples, onError } = flags;
   const result = await evaluateControl(
     { manifest, images, real, parsing },
@@ -116,7 +121,8 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
       ...{ pose, features, device, seed: flags.seed, resamples, onError },
       scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
       ifAskedFor: flags.scores === undefined,
-      joint: jointOf(flags),
+      joint: flags.joint,
+      strata: flags.strata,
       cacheFolder: flags.cache ? featuresFolder() : undefined,
     },
     terminalListener(),
@@ -126,10 +132,4 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
   );
   if (reasons.length === result.scores.length) throw new InputError(reasons.join('\n'));
   process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatControl(result));
-}
-
-function jointOf({ joint, strata }: ControlFlags): { readonly label: string | undefined } | undefined {
-  if (joint) return { label: strata };
-  if (strata === undefined) return undefined;
-  throw new UsageError(`--strata ${strata} has no effect without --joint. Add --joint, or leave it out.`);
 }

@@ -19,11 +19,18 @@ export function formatJoint(joint: ControlResult['joint']): string[] {
     '',
     `Images joined with conditions, by ${joint.features.name}, output ${joint.features.output}`,
     ...table.map((row) => `  ${row}`),
-    ...joint.scores.flatMap(({ title, score }) =>
-      score.status === 'undefined' ? [`  ${title}: ${score.reason}`] : [],
-    ),
+    ...reasons(joint.scores).map((reason) => `  ${reason}`),
     ...kidTable(joint.kidByLabel),
   ];
+}
+
+/** Why distances or their intervals are missing, each reason once. */
+function reasons(scores: ControlJoint['scores']): string[] {
+  const all = scores.flatMap(({ title, score }) => {
+    if (score.status === 'undefined') return [`${title}: ${score.reason}`];
+    return score.interval.status === 'undefined' ? [`no interval: ${score.interval.reason}`] : [];
+  });
+  return [...new Set(all)];
 }
 
 function kidTable(kidByLabel: ControlJoint['kidByLabel']): string[] {

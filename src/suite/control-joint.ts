@@ -26,8 +26,6 @@ import { setSamples } from './set-samples.js';
 
 export interface JointRequest extends ExtractorRequest {
   readonly cacheFolder: string | undefined;
-  /** Label of the conditions within whose values KID is taken; undefined: none. */
-  readonly label: string | undefined;
 }
 
 /** What was seen, and asked for. */
@@ -36,6 +34,8 @@ export interface JointSource {
   readonly sides: ControlSides;
   /** undefined: no outfits were looked at. */
   readonly articles: ArticlesByPath | undefined;
+  /** Label of the conditions within whose values KID is taken; undefined: none. */
+  readonly strata: string | undefined;
   readonly intervals: boolean;
   /** Of the floor's shuffle. */
   readonly seed: number;
@@ -46,7 +46,7 @@ export interface JointSource {
  * @throws InputError if there are no real images, or a condition has no such label
  */
 export async function controlJoint(
-  { source, sides: { generated, ceiling }, articles, intervals, seed }: JointSource,
+  { source, sides: { generated, ceiling }, articles, strata, intervals, seed }: JointSource,
   request: JointRequest,
   listener: Listener,
 ): Promise<ControlJoint> {
@@ -66,9 +66,9 @@ export async function controlJoint(
     return {
       scores: asked.map((score) => record(score, jointValue(score, samples, seed, tools))),
       kidByLabel:
-        request.label === undefined
+        strata === undefined
           ? null
-          : { label: request.label, kid: kidRecord(await kidByLabel(labelled(sides), request.label, tools)) },
+          : { label: strata, kid: kidRecord(await kidByLabel(labelled(sides), strata, tools)) },
       features: {
         name: identity.name,
         weightsSha256: identity.weightsSha256,

@@ -4,8 +4,10 @@ import {
   type ControlResult,
   type ControlSubject,
 } from '../config/control-result.js';
+import type { Condition } from '../conditions/condition.js';
 import { editsOf } from '../conditions/edits.js';
 import { openManifest, type Manifest } from '../conditions/open-manifest.js';
+import { InputError } from '../errors.js';
 import { isScored } from '../metrics/control/is-scored.js';
 import { pckh } from '../metrics/pose/pckh.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
@@ -40,13 +42,15 @@ export interface ControlOptions {
   /** For the intervals; 0: none. */
   readonly resamples: number;
   readonly onError: 'fail' | 'skip';
+  /** A label of the conditions: KID within each of its values is part of the joint scores. */
+  readonly strata?: string | undefined;
 }
 
 export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
   /** What looks at clothes: a built-in extractor or an .onnx file. */
   readonly features: string;
-  /** Whether images and conditions are also scored in one number; with KID within each value of a label of theirs. */
-  readonly joint?: { readonly label: string | undefined } | undefined;
+  /** Whether images and conditions are also scored in one number. */
+  readonly joint: boolean;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;
 }
@@ -81,9 +85,9 @@ export async function evaluateControl(
           { features, device, cacheFolder, parsing: sets.parsing !== undefined },
           listener,
         ),
-      joint:
-        joint &&
-        ((seen) => controlJoint(seen, { ...joint, features, device, cacheFolder, settings: {} }, listener)),
+      joint: joint
+        ? (seen) => controlJoint(seen, { features, device, cacheFolder, settings: {} }, listener)
+        : undefined,
     },
     sets,
     options,
@@ -105,6 +109,7 @@ export async function controlWith(
     ({ about, definition }) =>
       conditions.count[about] > 0 && !(options.ifAskedFor && definition === pckh && lacksHeadBoxes),
   );
+  if (options.strata !== undefined) requireLabel(conditions.asked, options.strata);
   const estimator = await openers.estimator();
   let outfits: OutfitEye | undefined;
   try {
@@ -122,7 +127,7 @@ async function measureControls(
   eyes: Eyes,
   source: ControlSource,
   openers: Pick<EyeOpeners, 'joint'>,
-  { seed, resamples, onError }: ControlOptions,
+  { seed, resamples, onError, strata }: ControlOptions,
   listener: Listener,
 ): Promise<ControlResult> {
   const { estimator, outfits } = eyes;
@@ -170,7 +175,7 @@ async function measureControls(
         : null,
     joint:
       (await openers.joint?.({
-        ...{ source, articles, seed, intervals: resamples > 0 },
+        ...{ source, articles, strata, seed, intervals: resamples > 0 },
         sides: { generated, ceiling },
       })) ?? null,
     images: controlImages(
@@ -193,4 +198,14 @@ async function measureControls(
 
 function subjectsOf(requests: readonly ControlScoreRequest[]): readonly ControlSubject[] {
   return controlSubjects.filter((subject) => requests.some(({ about }) => about === subject));
+}
+
+/** Before anything is looked at, which may take long. */
+function requireLabel(conditions: readonly Condition[], label: string): void {
+  const without = conditions.find(({ labels }) => labels[label] === undefined);
+  if (!without) return;
+  const known = [...new Set(conditions.flatMap(({ labels }) => Object.keys(labels)))].sort();
+  throw new InputError(
+    `--strata ${label}: ${without.id} has no such label; expected one on every line. Labels there: ${known.join(', ') || 'none'}.`,
+  );
 }
