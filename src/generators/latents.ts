@@ -23,7 +23,7 @@ export function truncateNormals(values: Float64Array, bound: number): Float64Arr
   const outside = normalProbability(-bound);
   return values.map((value) => {
     const rank = normalProbability(-Math.abs(value));
-    const size = -lowerNormalQuantile(Math.min(0.5, outside + rank * (1 - 2 * outside)));
-    return Math.sign(value) * Math.min(size, bound);
+    const size = Math.abs(lowerNormalQuantile(Math.min(0.5, outside + rank * (1 - 2 * outside))));
+    return (value < 0 ? -1 : 1) * Math.min(size, bound);
   });
 }

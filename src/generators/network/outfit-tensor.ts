@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { OutfitInput } from '../../config/network-generator-file.js';
-import type { Tensor } from '../../engines/tensor.js';
 import { decodeImage } from '../../images/decode-image.js';
 import { readImage } from '../../images/read-image.js';
 import { resizeImage } from '../../images/resize.js';
+import type { FloatTensor } from './float-tensor.js';
 
 /** By slot: path of the article's image, or null for nothing. */
 type Articles = ReadonlyMap<string, string | null>;
@@ -13,7 +13,7 @@ type Articles = ReadonlyMap<string, string | null>;
  * @returns N x 3S x H x W, N x H x W x 3S, N x S x 3 x H x W or N x S x H x W x 3, as the layout says
  * @throws ImageError if an article cannot be read
  */
-export async function outfitTensor(outfits: readonly Articles[], input: OutfitInput): Promise<Tensor> {
+export async function outfitTensor(outfits: readonly Articles[], input: OutfitInput): Promise<FloatTensor> {
   const { slots, widthPx, heightPx, layout, range } = input;
   const area = widthPx * heightPx;
   const [low, high] = range;

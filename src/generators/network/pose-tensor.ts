@@ -1,7 +1,7 @@
 import type { PoseInput } from '../../config/network-generator-file.js';
 import type { PictureSize } from '../../conditions/condition.js';
 import { keypointNames, type Keypoint, type Pose } from '../../conditions/pose.js';
-import type { Tensor } from '../../engines/tensor.js';
+import type { FloatTensor } from './float-tensor.js';
 
 const JOINTS = keypointNames.length;
 
@@ -10,13 +10,13 @@ const JOINTS = keypointNames.length;
  * @param poses - joints in px of `image`
  * @returns heatmaps: N x 16 x H x W (nchw) or N x H x W x 16; coordinates: N x 16 x fields
  */
-export function poseTensor(poses: readonly Pose[], input: PoseInput, image: PictureSize): Tensor {
+export function poseTensor(poses: readonly Pose[], input: PoseInput, image: PictureSize): FloatTensor {
   return input.form === 'heatmaps' ? heatmaps(poses, input, image) : coordinates(poses, input, image);
 }
 
 type InputOf<Form extends PoseInput['form']> = Extract<PoseInput, { readonly form: Form }>;
 
-function heatmaps(poses: readonly Pose[], input: InputOf<'heatmaps'>, image: PictureSize): Tensor {
+function heatmaps(poses: readonly Pose[], input: InputOf<'heatmaps'>, image: PictureSize): FloatTensor {
   const { widthPx = image.widthPx, heightPx = image.heightPx, layout, sigmaPx, range } = input;
   const [low, high] = range;
   const area = widthPx * heightPx;
@@ -42,7 +42,7 @@ function profile(centre: number, cells: number, sigma: number): Float64Array {
   return Float64Array.from({ length: cells }, (_, i) => Math.exp(-(((i + 0.5 - centre) / sigma) ** 2) / 2));
 }
 
-function coordinates(poses: readonly Pose[], input: InputOf<'coordinates'>, image: PictureSize): Tensor {
+function coordinates(poses: readonly Pose[], input: InputOf<'coordinates'>, image: PictureSize): FloatTensor {
   const { fields, unit, missing } = input;
   const [width, height] = unit === 'relative' ? [image.widthPx, image.heightPx] : [1, 1];
   const read = {
