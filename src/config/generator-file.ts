@@ -20,6 +20,8 @@ const commandSchema = z.strictObject({
       startSeconds: seconds.default(300),
       /** From one image to the next; the first of a batch may take this long for each image of the batch. */
       imageSeconds: seconds.default(120),
+      /** From the end of its stdin to SIGTERM, and from that to SIGKILL. */
+      endSeconds: seconds.default(3),
     })
     .prefault({}),
 });

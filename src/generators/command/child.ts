@@ -4,9 +4,6 @@ import { InputError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
 import { LastWords } from './last-words.js';
 
-/** How long a program has to end when its stdin does, and again when it is asked to. */
-const GRACE_MS = 3000;
-
 /** How long what a program wrote before it ended may take to arrive. */
 const DRAIN_MS = 500;
 
@@ -20,13 +17,19 @@ export class Child {
   readonly ended: Promise<never>;
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #exit: Promise<void>;
+  readonly #graceMs: number;
   readonly #kill = (): void => {
     this.#signal('SIGKILL');
   };
   #closing: Promise<void> | undefined;
 
-  /** Starts it. @param folder - where it runs */
-  constructor([program = '', ...args]: readonly string[], folder: string) {
+  /**
+   * Starts it.
+   * @param folder - where it runs
+   * @param graceMs - how long it has to end when its stdin does, and again when it is asked to
+   */
+  constructor([program = '', ...args]: readonly string[], folder: string, graceMs: number) {
+    this.#graceMs = graceMs;
     this.label = [program, ...args].join(' ');
     this.#process = spawn(program, args, {
       cwd: folder,
@@ -101,7 +104,7 @@ export class Child {
   }
 
   #hasEnded(): Promise<boolean> {
-    return Promise.race([this.#exit.then(() => true), sleep(GRACE_MS, false, { ref: false })]);
+    return Promise.race([this.#exit.then(() => true), sleep(this.#graceMs, false, { ref: false })]);
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -21,7 +21,7 @@ import { Child } from './child.js';
 const BATCHES_AHEAD = 2;
 
 /** How long a program that has closed its stdout has to end, before that is the story. */
-const PATIENCE_MS = 2000;
+const PATIENCE_MS = 1000;
 
 /** A batch that the program has been given. */
 interface Asked<Request> {
@@ -42,7 +42,7 @@ export async function commandGenerator(
   { device }: Pick<OpenOptions, 'device'>,
 ): Promise<Generator> {
   const { command, batch: defaultBatch, limits } = file;
-  const child = new Child(command, folder);
+  const child = new Child(command, folder, limits.endSeconds * 1000);
   const reader = new ByteReader(child.stdout);
   let nextId = 0;
 
