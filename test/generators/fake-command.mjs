@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const [mode = 'fine', file] = process.argv.slice(2);
 const [widthPx, heightPx] = [4, 2];
@@ -12,6 +13,7 @@ if (mode === 'dies-at-once') {
   process.stderr.write('Traceback: no module named torch\n');
   process.exit(3);
 }
+if (mode === 'slow') writeFileSync(file, JSON.stringify([process.pid]));
 if (mode === 'has-a-child') {
   // What the program starts must go with it; and both ignore being asked to go.
   const child = spawn(
@@ -104,6 +106,9 @@ function answer(request) {
   }
 }
 
+/** When the next image of a slow program may go out. */
+let ready = Promise.resolve();
+
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const message = JSON.parse(line);
@@ -112,7 +117,10 @@ createInterface({ input: process.stdin })
       return;
     }
     if (mode === 'conditional') appendFileSync(file, `${line}\n`);
-    for (const request of message.requests) answer(request);
+    for (const request of message.requests) {
+      if (mode !== 'slow') answer(request);
+      else ready = ready.then(() => sleep(100)).then(() => answer(request));
+    }
   })
   .on('close', () => {
     if (mode === 'has-a-child' || mode === 'stays') setInterval(() => {}, 1000);
