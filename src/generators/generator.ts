@@ -76,7 +76,7 @@ export interface Generator {
   /** The only requests that it can fulfil, in order; null: it makes what is asked. */
   readonly made: readonly SampleRequest[] | null;
   /**
-   * Makes an image a request, in order, reading requests a little ahead.
+   * Makes an image a request, in order, reading requests a little ahead. One call at a time.
    * @throws UsageError if a request is one that the generator does not take
    * @throws InputError if it makes no image, or none that can be used
    */

@@ -13,10 +13,11 @@ const DRAIN_MS = 500;
 export class Child {
   readonly label: string;
   readonly lastWords: LastWords;
-  /** Rejects with an InputError that says why, when the program has ended. */
-  readonly ended: Promise<never>;
+  /** Aborts when the program has ended, with an InputError that says how. */
+  readonly ended: AbortSignal;
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #exit: Promise<void>;
+  readonly #told: Promise<void>;
   readonly #graceMs: number;
   readonly #kill = (): void => {
     this.#signal('SIGKILL');
@@ -53,24 +54,22 @@ export class Child {
         resolve();
       });
     });
-    this.ended = this.#exit.then(async () => {
+    const ended = new AbortController();
+    this.ended = ended.signal;
+    this.#told = this.#exit.then(async () => {
       await sleep(DRAIN_MS);
-      throw new InputError(`${problem}.${this.lastWords.toString()}`);
+      ended.abort(new InputError(`${problem}.${this.lastWords.toString()}`));
     });
-    // Whoever waits for the program hears of it; nobody may be waiting.
-    this.ended.catch(() => undefined);
   }
 
   get stdout(): AsyncIterable<Uint8Array> {
     return this.#process.stdout;
   }
 
-  /** Why it has ended; undefined if it still runs after so long. */
-  howItEnded(patienceMs: number): Promise<unknown> {
-    return Promise.race([
-      this.ended.catch((error: unknown) => error),
-      sleep(patienceMs, undefined, { ref: false }),
-    ]);
+  /** Waits for the program to end, but no longer than that. @returns whether it has */
+  async hasEndedWithin(patienceMs: number): Promise<boolean> {
+    await Promise.race([this.#told, sleep(patienceMs, undefined, { ref: false })]);
+    return this.ended.aborted;
   }
 
   write(text: string): void {

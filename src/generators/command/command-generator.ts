@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandGeneratorFile } from '../../config/generator-file.js';
 import { InputError } from '../../errors.js';
 import type { RgbImage } from '../../images/image.js';
@@ -22,6 +21,9 @@ const BATCHES_AHEAD = 2;
 
 /** How long a program that has closed its stdout has to end, before that is the story. */
 const PATIENCE_MS = 1000;
+
+/** The longest that a timer takes: 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A batch that the program has been given. */
 interface Asked<Request> {
@@ -49,19 +51,25 @@ export async function commandGenerator(
   /** What `work` gives, unless the program ends or takes too long before; it is ended then. */
   async function within<T>(limitSeconds: number, work: Promise<T>, signal?: AbortSignal): Promise<T> {
     const settled = new AbortController();
-    const tooLate = sleep(limitSeconds * 1000, undefined, { signal: settled.signal }).then(() => {
-      throw new WireError(`did not answer within ${limitSeconds} seconds`);
-    });
-    const aborted = new Promise<never>((_, reject) => {
-      const stop = (): void => {
-        // An abort's reason is whatever the caller gave.
-        reject(signal?.reason as Error);
+    const stopped = new Promise<never>((_, reject) => {
+      for (const source of [child.ended, ...(signal ? [signal] : [])]) {
+        const stop = (): void => {
+          // An abort's reason is whatever the caller gave.
+          reject(source.reason as Error);
+        };
+        source.addEventListener('abort', stop, { signal: settled.signal });
+        if (source.aborted) stop();
+      }
+      const late = (): void => {
+        reject(new WireError(`did not answer within ${limitSeconds} seconds`));
       };
-      signal?.addEventListener('abort', stop, { signal: settled.signal });
-      if (signal?.aborted === true) stop();
+      const timer = setTimeout(late, Math.min(limitSeconds * 1000, MAX_TIMER_MS));
+      settled.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+      });
     });
     try {
-      return await Promise.race([work, child.ended, tooLate, aborted]);
+      return await Promise.race([work, stopped]);
     } catch (error) {
       const cause = await explain(error);
       // What it may still write belongs to no request any more.
@@ -69,14 +77,13 @@ export async function commandGenerator(
       throw cause;
     } finally {
       settled.abort();
-      for (const loser of [work, tooLate, aborted]) loser.catch(() => undefined);
+      for (const loser of [work, stopped]) loser.catch(() => undefined);
     }
   }
 
   async function explain(error: unknown): Promise<unknown> {
     // The end of its output says little; how the program ended, more.
-    const ended = error instanceof EndError && (await child.howItEnded(PATIENCE_MS));
-    if (ended) return ended;
+    if (error instanceof EndError && (await child.hasEndedWithin(PATIENCE_MS))) return child.ended.reason;
     if (!(error instanceof WireError)) return error;
     return new InputError(`${child.label} ${error.message}.${child.lastWords.toString()}`, { cause: error });
   }
