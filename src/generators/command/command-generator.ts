@@ -15,6 +15,7 @@ import { describedGenerator, type Described } from '../wire/described-generator.
 import { PROTOCOL, readImageReply, readReply } from '../wire/replies.js';
 import { requestMessage } from '../wire/request-message.js';
 import { Child } from './child.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** Batches that the program has been given: one that it works on, and the next. */
 const BATCHES_AHEAD = 2;
@@ -50,34 +51,22 @@ export async function commandGenerator(
 
   /** What `work` gives, unless the program ends or takes too long before; it is ended then. */
   async function within<T>(limitSeconds: number, work: Promise<T>, signal?: AbortSignal): Promise<T> {
-    const settled = new AbortController();
-    const stopped = new Promise<never>((_, reject) => {
-      for (const source of [child.ended, ...(signal ? [signal] : [])]) {
-        const stop = (): void => {
-          // An abort's reason is whatever the caller gave.
-          reject(source.reason as Error);
-        };
-        source.addEventListener('abort', stop, { signal: settled.signal });
-        if (source.aborted) stop();
-      }
-      const late = (): void => {
-        reject(new WireError(`did not answer within ${limitSeconds} seconds`));
-      };
-      const timer = setTimeout(late, Math.min(limitSeconds * 1000, MAX_TIMER_MS));
-      settled.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-      });
-    });
+    const tooLate = new AbortController();
+    const timer = setTimeout(
+      () => {
+        tooLate.abort(new WireError(`did not answer within ${limitSeconds} seconds`));
+      },
+      Math.min(limitSeconds * 1000, MAX_TIMER_MS),
+    );
     try {
-      return await Promise.race([work, stopped]);
+      return await unlessAborted(work, [child.ended, tooLate.signal, ...(signal ? [signal] : [])]);
     } catch (error) {
       const cause = await explain(error);
       // What it may still write belongs to no request any more.
       await child.kill();
       throw cause;
     } finally {
-      settled.abort();
-      for (const loser of [work, stopped]) loser.catch(() => undefined);
+      clearTimeout(timer);
     }
   }
 
