@@ -183,7 +183,7 @@ describe('an endpoint that fails', () => {
     });
     const generator = await open(url, {
       concurrency: 1,
-      ...(what === 'hangs' && { requestSeconds: 0.3 }),
+      ...(what === 'hangs' && { requestSeconds: 1 }),
     });
     expect(await seedsOf(generator, requests.slice(0, 4), 2)).toEqual([0, 1, 2, 3]);
     expect(times.length).toBe(4);
