@@ -20,6 +20,20 @@ export { chooseControlScores, type ControlScoreRequest } from './suite/choose-co
 export type { ControlResult, ControlScoreRecord, ControlSide } from './config/control-result.js';
 export type { ControlEstimate } from './config/estimate.js';
 
+export { openGenerator } from './generators/open-generator.js';
+export type {
+  AskedCondition,
+  GeneratedImage,
+  Generator,
+  OpenOptions,
+  SampleOptions,
+  SampleRequest,
+  StyleMix,
+} from './generators/generator.js';
+export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sample-generator.js';
+export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
+export type { Sweep } from './suite/sweep-values.js';
+
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';
 export { keypointNames, type Keypoint, type KeypointName, type Pose } from './conditions/pose.js';

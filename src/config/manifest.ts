@@ -66,6 +66,8 @@ export const manifestLineSchema = z
     parsing: name.nullish(),
     /** Values by the name of the label, such as `{"class": "dress"}`; numbers are taken as text. */
     labels: z.record(z.string(), z.union([z.string(), z.number().transform(String)])).optional(),
+    /** Id of the condition that the image was made for, in the manifest that it comes from. */
+    condition: name.optional(),
     /** What the generator drew its noise from. */
     seed: z.int().nonnegative().nullish(),
     /** What else the generator was set to, such as `{"psi": 0.7}`. */
