@@ -3,7 +3,7 @@
  * tested in test/pose.
  *
  * Usage: npx tsx bench/poses/run.ts joints|halves|people|speed [COUNT] [FOLDER...]
- * COUNT of mannequins (joints: 50, halves: 40, people: 50); FOLDERs of photographs for `people`.
+ * COUNT of mannequins (joints: 50, halves: 10, people: 30); FOLDERs of photographs for `people`.
  */
 import { builtInEstimators } from '../../src/pose/built-in-estimators.js';
 import { openPoseEstimator } from '../../src/pose/open-pose-estimator.js';
@@ -17,8 +17,8 @@ const tables: Readonly<
   Record<string, (of: readonly PoseEstimator[], count: number, folders: readonly string[]) => Promise<string>>
 > = {
   joints: (of, count) => joints(of, count || 50),
-  halves: (of, count) => halves(of, count || 40),
-  people: (of, count, folders) => people(of, count || 50, folders),
+  halves: (of, count) => halves(of, count || 10),
+  people: (of, count, folders) => people(of, count || 30, folders),
   speed,
 };
 

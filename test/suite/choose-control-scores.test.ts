@@ -11,13 +11,13 @@ describe('chooseControlScores', () => {
       ['oks', {}],
       ['pck', { threshold: 0.1, average: 'keypoints' }],
     ]);
-    const [all, pose, outfit] = ['all', 'pose', 'outfit'].map((group) => chosen([group]));
-    expect(all).toEqual([...pose!, ...outfit!]);
-    expect(pose!.map(([id]) => id)).toContain('pckh');
+    const [all, ...groups] = [['all'], ['pose'], ['outfit'], ['image']].map((group) => chosen(group));
+    expect(all).toEqual(groups.flat());
+    expect(groups[0]!.map(([id]) => id)).toContain('pckh');
   });
 
   it.each([
-    [['oks-shar'], [], /Unknown pose score 'oks-shar'\. Did you mean oks-share\?/],
+    [['oks-shar'], [], /Unknown control score 'oks-shar'\. Did you mean oks-share\?/],
     [[], [], /No score is named/],
     [['pck'], ['oks-share.threshold=0.7'], /oks-share is not among the scores asked for/],
     [['pck'], ['pck.alpha=0.1'], /pck has no option 'alpha'/],
