@@ -46,7 +46,8 @@ async function measure(corruption: Corruption, amount: number): Promise<ControlR
   await rm(images, { recursive: true, force: true });
   await mkdir(images, { recursive: true });
   for (const [i, victim] of figures.entries()) {
-    await writeFile(join(images, fileName(i)), await drawCorrupted(corruption, victim, amount, HEIGHT_PX));
+    const { picture } = await drawCorrupted(corruption, victim, amount, HEIGHT_PX);
+    await writeFile(join(images, fileName(i)), picture);
   }
   return evaluateControl(
     { manifest: real, images, real },
