@@ -1,20 +1,17 @@
-import type { PictureSize, SlotRegions } from '../conditions/condition.js';
-import { sameShape } from '../conditions/transform-points.js';
-import { InputError } from '../errors.js';
+import type { SlotRegions } from '../conditions/condition.js';
 import { decodeImage } from '../images/decode-image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { EditView } from '../metrics/interventions/intervention-sample.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { PredictedPose } from '../metrics/pose/pose-sample.js';
 import type { Appearance } from '../outfit/appearance.js';
 import type { OutfitDescriber } from '../outfit/outfit-describer.js';
 import { backgroundRegion, headRegion, regionFromPose } from '../outfit/region-from-pose.js';
 import { slotBody } from '../outfit/slot-body.js';
-import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
 import { SEVERAL_PEOPLE } from './look-at-images.js';
 import { editScene } from './edit-scene.js';
+import { inPicture, requireSameShape } from './in-picture.js';
 import type { Listener } from './listener.js';
 
 /** Who looks at images, and where. */
@@ -30,9 +27,6 @@ export interface EditViewer {
   /** What the manifest says of the slots' regions. */
   readonly regions: SlotRegions;
 }
-
-/** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
-const SHAPE_TOLERANCE = 0.01;
 
 /**
  * Looks at images, each once.
@@ -83,24 +77,4 @@ export async function editViews(
     listener.onStageEnd?.();
   }
   return views;
-}
-
-function inPicture(
-  { keypoints, score }: DetectedPose,
-  image: PictureSize,
-  picture: PictureSize,
-): PredictedPose {
-  const [scaleX, scaleY] = [picture.widthPx / image.widthPx, picture.heightPx / image.heightPx];
-  return {
-    keypoints: keypoints.map((found) => found && { x: found.x * scaleX, y: found.y * scaleY }),
-    score,
-  };
-}
-
-function requireSameShape(location: string, id: string, image: PictureSize, picture: PictureSize): void {
-  if (sameShape(image, picture, SHAPE_TOLERANCE)) return;
-  const describe = ({ widthPx, heightPx }: PictureSize) => `${widthPx} x ${heightPx}`;
-  throw new InputError(
-    `${location}: ${id} is ${describe(image)}, and its pose is given in a picture of ${describe(picture)}; expected the same shape.`,
-  );
 }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Condition, PictureSize } from '../conditions/condition.js';
-import { sameShape } from '../conditions/transform-points.js';
 import { ImageError, InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { LabelMap } from '../images/label-map.js';
-import type { PredictedPose } from '../metrics/pose/pose-sample.js';
 import { detectPoses } from '../pose/detect-poses.js';
-import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
+import { inPicture, requireSameShape } from './in-picture.js';
 import type { Listener } from './listener.js';
 import type { OutfitEye } from './outfit-eye.js';
 import { partOfSet } from './part-of-set.js';
@@ -31,9 +29,6 @@ export interface LookOptions {
 }
 
 export const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
-
-/** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
-const SHAPE_TOLERANCE = 0.01;
 
 /**
  * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in. An image in
@@ -102,23 +97,6 @@ export async function lookAtImages(
     scaled,
   };
   return { images, side, pictures };
-}
-
-function inPicture({ keypoints, score }: DetectedPose, image: RgbImage, picture: PictureSize): PredictedPose {
-  const [scaleX, scaleY] = [picture.widthPx / image.widthPx, picture.heightPx / image.heightPx];
-  return {
-    keypoints: keypoints.map((found) => found && { x: found.x * scaleX, y: found.y * scaleY }),
-    score,
-  };
-}
-
-function requireSameShape(location: string, id: string, image: PictureSize, picture: PictureSize): void {
-  if (sameShape(image, picture, SHAPE_TOLERANCE)) return;
-  const describe = ({ widthPx, heightPx }: PictureSize) => `${widthPx} x ${heightPx}`;
-  throw new InputError(
-    `${location}: ${id} is ${describe(image)} px, but its pose is given in a picture of ${describe(picture)}; ` +
-      'expected the same shape within 1%. Where the image was cropped, crop the pose alike in the manifest.',
-  );
 }
 
 function contentOf({ widthPx, heightPx, data }: RgbImage): string {
