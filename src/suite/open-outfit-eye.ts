@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Manifest } from '../conditions/open-manifest.js';
 import { ImageError, InputError, UsageError } from '../errors.js';
+import type { RgbImage } from '../images/image.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import type { Article } from '../metrics/outfit/outfit-sample.js';
 import { readArticle } from '../outfit/read-article.js';
+import type { NotSeen, Region } from '../outfit/region.js';
 import { regionFromParsing } from '../outfit/region-from-parsing.js';
 import { regionFromPose } from '../outfit/region-from-pose.js';
 import { slotBody } from '../outfit/slot-body.js';
@@ -87,12 +89,8 @@ function explain(error: unknown): never {
   throw new InputError(`${error.message}. Repair it, or correct the manifest.`, { cause: error });
 }
 
-type RegionOf = (
-  slot: string,
-  id: string,
-  image: Parameters<OutfitEye['look']>[1],
-  guide: SlotGuide,
-) => ReturnType<typeof regionFromPose>;
+/** Where to look for a slot in an image. */
+type RegionOf = (slot: string, id: string, image: RgbImage, guide: SlotGuide) => Region | NotSeen;
 
 function byPose({ slots, regions }: Manifest): RegionOf {
   const parts = new Map(slots.map((slot) => [slot, slotBody(slot, regions)]));
