@@ -7,7 +7,8 @@ import { byRole, mapRoles, type FeatureRole } from '../config/feature-role.js';
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
 import { InputError, UsageError } from '../errors.js';
 import type { FeatureExtractor } from './extractor.js';
-import { networkExtractor, runNetwork } from './network-extractor.js';
+import { networkExtractor } from './network-extractor.js';
+import { runNetwork } from './run-network.js';
 import { onnxSettings, type ExtractorOverrides } from './onnx-settings.js';
 import { presets } from './presets.js';
 

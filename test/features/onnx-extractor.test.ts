@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeOnnx } from '../../src/engines/encode-onnx.js';
+import { OnnxBuilder } from '../../src/engines/onnx-builder.js';
+import { FLOAT } from '../../src/engines/onnx-schema.js';
 import type { Layer } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import { InputError, UsageError } from '../../src/errors.js';
@@ -43,7 +45,36 @@ const orange: RgbImage = {
   data: Uint8Array.from({ length: 30 }, (_, i) => [255, 128, 0][i % 3]!),
 };
 
+/** The channel means by a network that takes a fixed number of images. */
+async function fixedEncoder(images: number): Promise<string> {
+  const path = join(folder, `fixed-${images}.onnx`);
+  const onnx = new OnnxBuilder();
+  const pixels = onnx.input('pixels', FLOAT, [images, 3, 4, 6]);
+  onnx.output('means', FLOAT, onnx.node('Flatten', [onnx.node('GlobalAveragePool', [pixels])]));
+  await writeFile(path, onnx.encode('fixed'));
+  return path;
+}
+
 describe('onnxExtractor', () => {
+  it.each([1, 2, 3])(
+    'gives a network that takes %i images at a time as many, whatever it is asked for',
+    async (images) => {
+      const extractor = await open(await fixedEncoder(images));
+      const inputs = Array.from({ length: 5 }, (_, i) =>
+        extractor.preprocess({ ...orange, data: orange.data.map((value) => value / (i + 1)) }),
+      );
+      for (const count of [1, 2, 3, 5]) {
+        const { features } = await extractor.extract(inputs.slice(0, count));
+        expect(features).toHaveLength(3 * count);
+        for (let i = 0; i < count; i++) {
+          expect(features![3 * i]).toBeCloseTo(Math.floor(255 / (i + 1)), 3);
+          expect(features![3 * i + 1]).toBeCloseTo(Math.floor(128 / (i + 1)), 3);
+        }
+      }
+      await extractor.dispose();
+    },
+  );
+
   it('takes the size from the network, the rest from the raw preset, and says that its numbers stand alone', async () => {
     const extractor = await open(await encoder('plain', ['means']));
     const { identity, width, comparability } = extractor.outputs.features!;
