@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import type { ManifestLine } from '../config/manifest.js';
 import { InputError } from '../errors.js';
-import { toCondition, type Condition } from './condition.js';
+import { toCondition, type Condition, type ParsingLabels } from './condition.js';
 import type { NumberedText } from './manifest-text.js';
 import { parseManifestLine } from './parse-manifest-line.js';
 
@@ -13,6 +13,7 @@ export class ConditionReader {
   readonly #path: string;
   readonly #lineOfId = new Map<string, number>();
   readonly #lineOfFile = new Map<string, number>();
+  #parsingLabels: ParsingLabels = new Map();
   #slots: { readonly names: readonly string[]; readonly from: string } | undefined;
   #started = false;
 
@@ -24,6 +25,11 @@ export class ConditionReader {
   /** The slots in their order, once a line has told them: the header, or else the first line with an outfit. */
   get slots(): readonly string[] | undefined {
     return this.#slots?.names;
+  }
+
+  /** Those of the header; empty before it, or without one. */
+  get parsingLabels(): ParsingLabels {
+    return this.#parsingLabels;
   }
 
   /**
@@ -38,6 +44,7 @@ export class ConditionReader {
     if (parsed.kind === 'header') {
       if (!isFirst) throw new InputError(`${place}: a header (slots, no image) has to be the first line.`);
       this.#slots = { names: parsed.header.slots, from: 'the header' };
+      this.#parsingLabels = new Map(Object.entries(parsed.header.parsingLabels ?? {}));
       return undefined;
     }
     const slots = this.#slotsOf(parsed.line, number, place);

@@ -18,6 +18,9 @@ export interface Box {
 /** What is worn, by slot: path of the article's image, or null for nothing. A slot that is not in it is not known. */
 export type Outfit = ReadonlyMap<string, string | null>;
 
+/** By slot, the values of a parsing map's pixels that show its article, 0 to 255. A slot that is not in it is not in the maps. */
+export type ParsingLabels = ReadonlyMap<string, readonly number[]>;
+
 /** What a manifest says of one image: what the image shows, or what a generator was asked for. */
 export interface Condition {
   /** Unique in its manifest. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Condition } from './condition.js';
+import type { Condition, ParsingLabels } from './condition.js';
 import { ConditionReader } from './condition-reader.js';
 import { readManifestText } from './manifest-text.js';
 import { locateManifest } from './read-manifest.js';
@@ -11,6 +11,8 @@ export interface Manifest {
   readonly folder: string;
   /** Article slots in their order; empty if no line has an outfit. */
   readonly slots: readonly string[];
+  /** Which labels of its parsing maps show which slot; empty if it does not say. */
+  readonly parsingLabels: ParsingLabels;
   /**
    * The conditions in the order of the file, read from the start at every call.
    * @throws InputError at the first line that cannot be used, naming file, line and field
@@ -28,7 +30,7 @@ export async function openManifest(location: string): Promise<Manifest> {
   return {
     path,
     folder: dirname(path),
-    slots: await readSlots(path),
+    ...(await readHead(path)),
     async *conditions() {
       const reader = new ConditionReader(path);
       for await (const line of readManifestText(path)) {
@@ -39,11 +41,12 @@ export async function openManifest(location: string): Promise<Manifest> {
   };
 }
 
-async function readSlots(path: string): Promise<readonly string[]> {
+/** What holds for every line. */
+async function readHead(path: string): Promise<Pick<Manifest, 'slots' | 'parsingLabels'>> {
   const reader = new ConditionReader(path);
   for await (const line of readManifestText(path)) {
     reader.read(line);
-    if (reader.slots !== undefined) return reader.slots;
+    if (reader.slots !== undefined) break;
   }
-  return [];
+  return { slots: reader.slots ?? [], parsingLabels: reader.parsingLabels };
 }

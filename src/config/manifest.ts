@@ -14,14 +14,24 @@ const name = z.string().min(1);
 const keypointSchema = z.tuple([z.number(), z.number(), z.literal([0, 1, 2])]);
 
 /** The first line of a manifest, if it has one: what holds for every line. */
-export const manifestHeaderSchema = z.looseObject({
-  /** The article slots in their order, which is the order of a generator's inputs. */
-  slots: z
-    .array(name)
-    .min(1)
-    .max(MAX_SLOTS)
-    .refine((slots) => new Set(slots).size === slots.length, 'must not name a slot twice'),
-});
+export const manifestHeaderSchema = z
+  .looseObject({
+    /** The article slots in their order, which is the order of a generator's inputs. */
+    slots: z
+      .array(name)
+      .min(1)
+      .max(MAX_SLOTS)
+      .refine((slots) => new Set(slots).size === slots.length, 'must not name a slot twice'),
+    /** By slot, the values of a parsing map's pixels that show its article. A slot that is left out is not in the maps. */
+    parsingLabels: z.record(name, z.array(z.int().min(0).max(255)).min(1)).optional(),
+  })
+  .superRefine(({ slots, parsingLabels = {} }, context) => {
+    for (const slot of Object.keys(parsingLabels)) {
+      if (slots.includes(slot)) continue;
+      const message = `is no slot; expected one of: ${slots.join(', ')}`;
+      context.addIssue({ code: 'custom', message, path: ['parsingLabels', slot] });
+    }
+  });
 
 /** One line of a manifest: what is known of one image. Fields that are not named here pass. */
 export const manifestLineSchema = z

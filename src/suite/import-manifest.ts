@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ManifestHeader, ManifestLineInput } from '../config/manifest.js';
 import { importOptions, type ImportFormat } from '../conditions/importers/formats.js';
-import type { ImportedImage, ImportItem, ImportOptions } from '../conditions/importers/importer.js';
+import type { ImportedImage, Importer, ImportItem, ImportOptions } from '../conditions/importers/importer.js';
 import { findImporter } from '../conditions/importers/registry.js';
 import type { Keypoint } from '../conditions/pose.js';
 import { InputError, UsageError } from '../errors.js';
@@ -54,7 +54,7 @@ export async function importManifest(request: ImportRequest, listener: Listener 
   let [written, withoutPose] = [0, 0];
 
   async function* lines(): AsyncGenerator<Uint8Array> {
-    if (importer.slots.length > 0) yield toLine({ slots: [...importer.slots] });
+    if (importer.slots.length > 0) yield toLine(header(importer));
     const itemOfId = new Map<string, string>();
     for (const item of items) {
       const image = await readItem(item, itemOfId, onError);
@@ -108,6 +108,14 @@ async function readItem(item: ImportItem, itemOfId: Map<string, string>, onError
       cause: error,
     });
   }
+}
+
+function header({ slots, parsingLabels = {} }: Importer): ManifestHeader {
+  const labels = Object.entries(parsingLabels).map(([slot, values]): [string, number[]] => [
+    slot,
+    [...values],
+  ]);
+  return { slots: [...slots], ...(labels.length > 0 && { parsingLabels: Object.fromEntries(labels) }) };
 }
 
 function manifestLine(image: ImportedImage, folder: string): ManifestLineInput {

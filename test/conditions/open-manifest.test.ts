@@ -93,6 +93,17 @@ describe('openManifest', () => {
     ]);
   });
 
+  it('gives the labels of parsing maps that the header tells, and none without', async () => {
+    const { manifest } = await read([
+      { slots: ['top', 'bag', 'shoes'], parsingLabels: { shoes: [18, 19], top: [5] } },
+      { id: 'a' },
+    ]);
+    expect(Object.fromEntries(manifest.parsingLabels)).toEqual({ shoes: [18, 19], top: [5] });
+    for (const lines of [[{ slots: ['top'] }], [{ id: 'a', outfit: { top: null } }], [{ id: 'a' }]]) {
+      expect((await read(lines)).manifest.parsingLabels.size).toBe(0);
+    }
+  });
+
   it('takes the slots of the first outfit where there is no header, also for lines before it', async () => {
     const { manifest } = await read([
       { id: 'a' },
@@ -123,6 +134,13 @@ describe('openManifest', () => {
       /at most 6 slots/,
     ],
     ['a header with seven slots', [{ slots: seven }], /:1: cannot be used as the header/],
+    [
+      'labels of a slot that the header does not have',
+      [{ slots: ['top', 'bag'], parsingLabels: { tops: [1] } }],
+      /:1: [\s\S]*is no slot; expected one of: top, bag[\s\S]*parsingLabels\.tops/,
+    ],
+    ['a slot with no label', [{ slots: ['a'], parsingLabels: { a: [] } }], /:1: [\s\S]*parsingLabels\.a/],
+    ['a label of 256', [{ slots: ['a'], parsingLabels: { a: [256] } }], /:1: [\s\S]*parsingLabels\.a\[0\]/],
     ['a header that names a slot twice', [{ slots: ['a', 'a'] }], /must not name a slot twice/],
     [
       'a header that is not first',

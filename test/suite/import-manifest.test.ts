@@ -33,9 +33,10 @@ async function importSet(format: string, options: Options = {}) {
   const request = { format, folder: join(folder, 'set'), onError: 'fail' as const, ...options, out };
   const report = await importManifest(request);
   const conditions: Condition[] = [];
-  for await (const condition of (await openManifest(out)).conditions()) conditions.push(condition);
+  const manifest = await openManifest(out);
+  for await (const condition of manifest.conditions()) conditions.push(condition);
   const { findings } = await checkManifest(out);
-  return { report, conditions, findings };
+  return { report, conditions, findings, parsingLabels: Object.fromEntries(manifest.parsingLabels) };
 }
 
 function joint({ pose }: Condition, name: KeypointName): Keypoint | null {
@@ -71,7 +72,9 @@ describe('viton-hd', () => {
   };
 
   it('takes everybody in their own top, with joints where BODY_25 has them', async () => {
-    const { conditions, report, findings } = await importFiles('viton-hd', split, { split: 'test' });
+    const imported = await importFiles('viton-hd', split, { split: 'test' });
+    const { conditions, report, findings, parsingLabels } = imported;
+    expect(parsingLabels).toEqual({ top: [5, 6, 7] });
     expect(conditions.map(({ id, file }) => [id, file])).toEqual([
       ['00006_00', 'test/image/00006_00.jpg'],
       ['08015_00', 'test/image/08015_00.jpg'],
@@ -145,7 +148,8 @@ describe('dresscode', () => {
   };
 
   it('scales keypoints from 384 x 512 to the image, and leaves the other slots unknown', async () => {
-    const { conditions, report, findings } = await importFiles('dresscode', set);
+    const { conditions, report, findings, parsingLabels } = await importFiles('dresscode', set);
+    expect(parsingLabels).toEqual({ top: [4], bottom: [5, 6], dress: [7] });
     expect(conditions.map(({ id }) => id)).toEqual(['upper_body/000001', 'dresses/000001']);
     const [top, dress] = conditions;
     // Right knee is 9: the centre of pixel (109, 68), twice as large.

@@ -28,6 +28,8 @@ const schema = z.looseObject({
 export const dressCode: Importer = {
   name: 'dresscode',
   slots: Object.values(slotOf),
+  // 5 is a skirt, 6 trousers; the category lower_body holds both.
+  parsingLabels: { top: [4], bottom: [5, 6], dress: [7] },
   async list(folder, { pairs }) {
     const items: ImportItem[] = [];
     for (const category of categories) {

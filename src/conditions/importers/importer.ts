@@ -60,6 +60,8 @@ export interface Importer {
   readonly name: FormatName;
   /** The slots that its outfits have; empty: it has none. */
   readonly slots: readonly string[];
+  /** By slot, the labels of the dataset's own parsing maps that show its article; left out: it has no maps, or does not say. */
+  readonly parsingLabels?: Readonly<Record<string, readonly number[]>>;
   /** @throws InputError if the folder does not hold such a dataset */
   readonly list: (folder: string, options: ImportOptions) => Promise<ImportListing>;
 }

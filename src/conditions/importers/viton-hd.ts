@@ -13,6 +13,8 @@ import { severalPeople } from './several-people.js';
 export const vitonHd: Importer = {
   name: 'viton-hd',
   slots: ['top'],
+  // Of the 20 that its parser knows, the three that its own code takes for the upper garment: a top, a dress, a coat.
+  parsingLabels: { top: [5, 6, 7] },
   async list(folder, options) {
     const root = await splitFolder(folder, options.split);
     const poses = await findInDataset('poses', [join(root, 'openpose_json'), join(root, 'openpose-json')]);
