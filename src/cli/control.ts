@@ -4,7 +4,9 @@ import { collect, integer, names, seed } from './flag-values.js';
 
 interface ControlFlags {
   readonly real?: string;
+  readonly parsing?: string;
   readonly pose: string;
+  readonly features: string;
   readonly device: string;
   readonly scores?: readonly string[];
   readonly set?: readonly string[];
@@ -17,10 +19,12 @@ interface ControlFlags {
 
 export function controlCommand(): Command {
   return new Command('control')
-    .description('How well generated images keep the poses asked for, between a floor and a ceiling.')
+    .description(
+      'How well generated images keep the pose and the outfit asked for, between a floor and a ceiling.',
+    )
     .argument(
       '<manifest>',
-      'the poses asked for: a manifest.jsonl, or the folder or archive that it belongs to',
+      'what was asked for: a manifest.jsonl, or the folder or archive that it belongs to',
     )
     .argument(
       '<images>',
@@ -28,17 +32,26 @@ export function controlCommand(): Command {
     )
     .option(
       '--real <set>',
-      'real images of these poses, for the ceiling (default: the manifest’s own, if they are there)',
+      'real images of these conditions, for the ceiling (default: the manifest’s own, if they are there)',
+    )
+    .option(
+      '--parsing <set>',
+      'maps of body parts and clothes in the generated images, named as they are; the manifest has the real images’ (default: slots are found by the pose)',
     )
     .option(
       '--pose <name>',
       'movenet-thunder, movenet-lightning, efficientpose, or an .onnx file with its .json beside it',
       'movenet-thunder',
     )
+    .option(
+      '--features <name>',
+      'what looks at clothes: a built-in extractor or an .onnx file',
+      'inception-v3-nsfwjs',
+    )
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
     .option(
       '--scores <ids>',
-      'pck, pckh, pckh-segment, oks, oks-share, oks-ap, akd, mkr, detection-failures, or all (default: all but pckh)',
+      'scores, or pose, outfit, all: see docs/control.md (default: what the manifest asks for, but pckh)',
       names,
     )
     .option(
@@ -66,7 +79,7 @@ export function controlCommand(): Command {
 Examples:
   gan-eval control real/manifest.jsonl generated/
   gan-eval control asked.jsonl generated.zip --real photos/ --pose efficientpose
-  gan-eval control real/ generated/ --scores pck,oks --set pck.threshold=0.1 --json`,
+  gan-eval control real/ generated/ --scores pck,retrieval-1 --set pck.threshold=0.1 --json`,
     )
     .action(run);
 }
@@ -85,12 +98,13 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
     import('./format-control.js'),
     import('./terminal-listener.js'),
   ]);
-  const { real, pose, device, resamples, onError } = flags;
+  const { real, parsing, pose, features, device, resamples, onError } = flags;
   const result = await evaluateControl(
-    { manifest, images, real },
+    { manifest, images, real, parsing },
     {
-      ...{ pose, device, seed: flags.seed, resamples, onError },
+      ...{ pose, features, device, seed: flags.seed, resamples, onError },
       scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
+      ifAskedFor: flags.scores === undefined,
       cacheFolder: flags.cache ? featuresFolder() : undefined,
     },
     terminalListener(),

@@ -19,6 +19,7 @@ export const describeOutput: Readonly<Record<MetricDefinition['reads'], string>>
   features: 'the features (`--tap` chooses others)',
   logits: 'the class logits',
   spatial: 'the spatial features',
+  patches: 'the patches',
 };
 
 export function describeSamples({ takes, minimumSamples, recommendedSamples }: MetricDefinition): string {

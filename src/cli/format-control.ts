@@ -7,24 +7,29 @@ import type {
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 
-/** Control for people: a line a score between its floor and its ceiling, the joints of the first, what to beware of. */
+/** Control for people: a line a score between its floor and its ceiling, joints and slots, what to beware of. */
 export function formatControl(result: ControlResult): string {
-  const { manifest, generated, ceiling, floor, scores, warnings, provenance } = result;
-  const { estimator, supported, runsOn } = provenance;
-  const conditions = `${manifest.conditions} conditions`;
+  const { manifest, generated, ceiling, scores, warnings, provenance } = result;
+  const { estimator, supported, outfits, runsOn } = provenance;
   const lines = [
     ...scoreTable(scores),
     '',
     '  ↓ lower is better, ↑ higher is better; in brackets the 95% interval over conditions',
-    '  control: (score - floor) / (ceiling - floor): 0 knows nothing of the pose, 1 is as good as the estimator can see',
+    '  control: (score - floor) / (ceiling - floor): 0 knows nothing of what was asked for, 1 is as good as can be seen',
     ...reasons(scores).map((line) => `  ${line}`),
     ...jointTable(scores),
+    ...slotTable(scores),
     '',
-    `  asked for  ${manifest.location}: ${conditions}${manifest.withoutPose > 0 ? `; ${manifest.withoutPose} lines without a pose, not scored` : ''}`,
+    `  asked for  ${describeManifest(manifest)}`,
     `  generated  ${describeSide(generated)}`,
     `  ceiling    ${ceiling.status === 'ok' ? describeSide(ceiling) : ceiling.reason}`,
-    `  floor      ${floor.status === 'ok' ? `generated images against other conditions' poses, ${floor.shuffles} shuffles, seed ${provenance.seed}` : floor.reason}`,
+    ...floorLines(result),
     `  estimator  ${estimator.name}, ${supported.length} of 16 joints, weights ${estimator.weightsSha256.slice(0, 12)}, ${runsOn}`,
+    ...(outfits
+      ? [
+          `  outfits    regions from the ${outfits.regions}, seen by ${outfits.name}, weights ${outfits.weightsSha256.slice(0, 12)}`,
+        ]
+      : []),
     ...notScored(scores),
     ...leftOut(scores),
     ...warnings.map((warning) => `warning: ${warning}`),
@@ -71,6 +76,47 @@ function jointTable(scores: readonly ControlScoreRecord[]): string[] {
     ['left', 'right', 'right', 'right', 'right'],
   );
   return ['', `${first.title} by joint`, ...table.map((row) => `  ${row}`)];
+}
+
+/** Normalised control of outfit scores, slot by slot; for those that have none, the score. */
+function slotTable(scores: readonly ControlScoreRecord[]): string[] {
+  const outfits = scores.filter(({ slots }) => slots.length > 0);
+  const [first] = outfits;
+  if (!first) return [];
+  const rows = first.slots.map(({ slot }, i) => [
+    slot,
+    ...outfits.map(({ slots }) => {
+      const { control } = slots[i]!;
+      return control.status === 'ok' ? short(control.value) : '-';
+    }),
+  ]);
+  const table = formatTable(
+    [['', ...outfits.map(({ id }) => id)], ...rows],
+    ['left', ...outfits.map(() => 'right' as const)],
+  );
+  return ['', 'Control by slot', ...table.map((row) => `  ${row}`)];
+}
+
+function describeManifest({
+  location,
+  lines,
+  withPose,
+  withOutfit,
+  slots,
+}: ControlResult['manifest']): string {
+  const said = slots.map(
+    ({ slot, worn, empty, articles }) => `${slot} ${worn} (${articles} articles), empty ${empty}`,
+  );
+  const outfits = withOutfit > 0 ? `, ${withOutfit} with an outfit: ${said.join('; ')}` : '';
+  return `${location}: ${lines} lines, ${withPose} with a pose${outfits}`;
+}
+
+function floorLines({ floors, provenance }: ControlResult): string[] {
+  return floors.map((floor) =>
+    floor.status === 'ok'
+      ? `  floor      generated images against other conditions' ${floor.about}s, ${floor.shuffles} shuffles, seed ${provenance.seed}`
+      : `  floor      ${floor.reason}`,
+  );
 }
 
 function describeSide({ location, count, available, conditions, ...side }: ControlSide): string {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import type { ManifestLine } from '../config/manifest.js';
 import { InputError } from '../errors.js';
-import { toCondition, type Condition, type ParsingLabels } from './condition.js';
+import { toCondition, type Condition, type ParsingLabels, type SlotRegions } from './condition.js';
 import type { NumberedText } from './manifest-text.js';
 import { parseManifestLine } from './parse-manifest-line.js';
 
@@ -14,6 +14,7 @@ export class ConditionReader {
   readonly #lineOfId = new Map<string, number>();
   readonly #lineOfFile = new Map<string, number>();
   #parsingLabels: ParsingLabels = new Map();
+  #regions: SlotRegions = new Map();
   #slots: { readonly names: readonly string[]; readonly from: string } | undefined;
   #started = false;
 
@@ -32,6 +33,11 @@ export class ConditionReader {
     return this.#parsingLabels;
   }
 
+  /** Those of the header; empty before it, or without one. */
+  get regions(): SlotRegions {
+    return this.#regions;
+  }
+
   /**
    * @returns the line's condition; undefined for the header
    * @throws InputError naming file, line and field: no JSON, of another shape, an id or a file taken, a slot not known
@@ -45,6 +51,7 @@ export class ConditionReader {
       if (!isFirst) throw new InputError(`${place}: a header (slots, no image) has to be the first line.`);
       this.#slots = { names: parsed.header.slots, from: 'the header' };
       this.#parsingLabels = new Map(Object.entries(parsed.header.parsingLabels ?? {}));
+      this.#regions = new Map(Object.entries(parsed.header.regions ?? {}));
       return undefined;
     }
     const slots = this.#slotsOf(parsed.line, number, place);

@@ -1,3 +1,4 @@
+import type { BodyPart } from '../config/body-part.js';
 import type { ManifestLine } from '../config/manifest.js';
 import type { Pose } from './pose.js';
 
@@ -20,6 +21,9 @@ export type Outfit = ReadonlyMap<string, string | null>;
 
 /** By slot, the values of a parsing map's pixels that show its article, 0 to 255. A slot that is not in it is not in the maps. */
 export type ParsingLabels = ReadonlyMap<string, readonly number[]>;
+
+/** By slot, the part of the body that its articles cover, of the slots of which the manifest says so. */
+export type SlotRegions = ReadonlyMap<string, BodyPart>;
 
 /** What a manifest says of one image: what the image shows, or what a generator was asked for. */
 export interface Condition {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Condition, ParsingLabels } from './condition.js';
+import type { Condition, ParsingLabels, SlotRegions } from './condition.js';
 import { ConditionReader } from './condition-reader.js';
 import { readManifestText } from './manifest-text.js';
 import { locateManifest } from './read-manifest.js';
@@ -13,6 +13,8 @@ export interface Manifest {
   readonly slots: readonly string[];
   /** Which labels of its parsing maps show which slot; empty if it does not say. */
   readonly parsingLabels: ParsingLabels;
+  /** Which part of the body a slot's articles cover, where the header says so. */
+  readonly regions: SlotRegions;
   /**
    * The conditions in the order of the file, read from the start at every call.
    * @throws InputError at the first line that cannot be used, naming file, line and field
@@ -42,11 +44,11 @@ export async function openManifest(location: string): Promise<Manifest> {
 }
 
 /** What holds for every line. */
-async function readHead(path: string): Promise<Pick<Manifest, 'slots' | 'parsingLabels'>> {
+async function readHead(path: string): Promise<Pick<Manifest, 'slots' | 'parsingLabels' | 'regions'>> {
   const reader = new ConditionReader(path);
   for await (const line of readManifestText(path)) {
     reader.read(line);
     if (reader.slots !== undefined) break;
   }
-  return { slots: reader.slots ?? [], parsingLabels: reader.parsingLabels };
+  return { slots: reader.slots ?? [], parsingLabels: reader.parsingLabels, regions: reader.regions };
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { intervalSchema, sideSchema } from './result.js';
 
+/** What conditions ask for that control is measured of. */
+export const controlSubjects = ['pose', 'outfit'] as const;
+
 /** A value with its 95% interval over conditions, or why there is none. */
 export const estimateSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('ok'), value: z.number(), interval: intervalSchema }),
@@ -21,20 +24,33 @@ const threefold = <Schema extends z.ZodType>(schema: Schema) =>
     ceiling: schema.nullable(),
   });
 
-export const controlScoreSchema = z.object({
-  /** Id in a registry of control scores. */
+const estimatesSchema = z.object({
+  score: estimateSchema,
+  floor: estimateSchema,
+  ceiling: estimateSchema,
+  /** (score - floor) / (ceiling - floor). */
+  control: estimateSchema,
+});
+
+export const controlScoreSchema = estimatesSchema.extend({
+  /** What of the condition it is about. */
+  about: z.enum(controlSubjects),
+  /** Id in the registry of src/metrics/pose or src/metrics/outfit. */
   id: z.string(),
   title: z.string(),
   direction: z.enum(['lower', 'higher']),
   unit: z.string(),
   /** Defaults included. */
   options: z.record(z.string(), z.unknown()),
-  score: estimateSchema,
-  floor: estimateSchema,
-  ceiling: estimateSchema,
-  /** (score - floor) / (ceiling - floor). */
-  control: estimateSchema,
-  /** Part by part, such as joint by joint; empty if the score is not one of parts. null: it counts in no image, or there is no floor or ceiling. */
+  /** The same of each article slot alone; empty if the score is not about outfits. */
+  slots: z.array(
+    estimatesSchema.extend({
+      slot: z.string(),
+      /** Generated images in which it counts. */
+      count: z.int(),
+    }),
+  ),
+  /** Joint by joint; empty if the score is not one of joints. null: it counts in no image, or there is no floor or ceiling. */
   parts: z.array(
     z.object({
       part: z.string(),
@@ -47,7 +63,7 @@ export const controlScoreSchema = z.object({
   ),
   /** Parts that do not count, and why. */
   leftOut: z.array(z.object({ part: z.string(), reason: z.string() })),
-  /** Images that are not scored, and why. In the floor an image counts once a shuffle. */
+  /** Images, or slots of images, that are not scored, and why. In the floor each counts once a shuffle. */
   notScored: threefold(z.array(countedReasonSchema)),
   /** Numbers that belong to the score, such as of where its scales come from. */
   details: threefold(detailsSchema),
@@ -55,11 +71,11 @@ export const controlScoreSchema = z.object({
   curve: threefold(curveSchema),
 });
 
-/** A set of images in which poses were looked for. */
+/** A set of images that were looked at. */
 export const controlSideSchema = sideSchema.omit({ kind: true }).extend({
   /** Images that were looked at. */
   count: z.int(),
-  /** Images in the set; those without a condition that has a pose are not looked at. */
+  /** Images in the set; those whose condition asks for nothing that is measured are not looked at. */
   available: z.int(),
   /** Conditions that these images are of. */
   conditions: z.int(),
@@ -70,37 +86,65 @@ export const controlSideSchema = sideSchema.omit({ kind: true }).extend({
 });
 
 const undefinedSchema = z.object({ status: z.literal('undefined'), reason: z.string() });
+const about = { about: z.enum(controlSubjects) };
 
-/** The record of how well a generator's images keep the poses that were asked for. */
+/** One generated image: what was seen in it, and what it is worth. */
+export const controlImageSchema = z.object({
+  id: z.string(),
+  condition: z.string(),
+  /** Joints found, in MPII order, px of the condition's picture; null: not found. null for all: nobody was found. */
+  joints: z.array(z.tuple([z.number(), z.number()]).nullable()).nullable(),
+  /** Its own values by score; those that it has none of are left out. */
+  scores: z.record(z.string(), z.number()),
+  /** The same of outfit scores, by slot. */
+  slots: z.record(z.string(), z.record(z.string(), z.number())),
+});
+
+/** The record of how well a generator's images keep what was asked for. */
 export const controlSchema = z.object({
-  schema: z.literal('gan-eval/control/1'),
+  schema: z.literal('gan-eval/control/2'),
   manifest: z.object({
     location: z.string(),
-    /** Conditions with a pose. */
-    conditions: z.int(),
-    /** Lines without a pose; their images are not looked at. */
-    withoutPose: z.int(),
+    lines: z.int(),
+    withPose: z.int(),
+    withOutfit: z.int(),
+    /** Article slots in their order, with how many lines say what. */
+    slots: z.array(
+      z.object({
+        slot: z.string(),
+        worn: z.int(),
+        empty: z.int(),
+        unknown: z.int(),
+        /** Different articles. */
+        articles: z.int(),
+      }),
+    ),
   }),
   generated: controlSideSchema,
   ceiling: z.discriminatedUnion('status', [
     controlSideSchema.extend({ status: z.literal('ok') }),
     undefinedSchema,
   ]),
-  floor: z.discriminatedUnion('status', [
-    z.object({
-      status: z.literal('ok'),
-      /** How often conditions were shuffled. */
-      shuffles: z.int(),
-    }),
-    undefinedSchema,
-  ]),
+  /** How conditions were shuffled, by what was measured. */
+  floors: z.array(
+    z.discriminatedUnion('status', [
+      z.object({ ...about, status: z.literal('ok'), shuffles: z.int() }),
+      undefinedSchema.extend(about),
+    ]),
+  ),
   /** In the order asked for. */
   scores: z.array(controlScoreSchema),
+  /** In the order of the set. */
+  images: z.array(controlImageSchema),
   warnings: z.array(z.string()),
   provenance: z.object({
     estimator: z.object({ name: z.string(), weightsSha256: z.string(), settings: z.string() }),
     /** Joints that the estimator gives. */
     supported: z.array(z.string()),
+    /** What looked at outfits, and where: extractor, weights, regions. null: nothing did. */
+    outfits: z
+      .object({ name: z.string(), weightsSha256: z.string(), settings: z.string(), regions: z.string() })
+      .nullable(),
     /** Engine, version and device. */
     runsOn: z.string(),
     /** Of the shuffles and of the resampling. */
@@ -111,7 +155,9 @@ export const controlSchema = z.object({
   }),
 });
 
+export type ControlSubject = (typeof controlSubjects)[number];
 export type ControlEstimate = z.infer<typeof estimateSchema>;
 export type ControlScoreRecord = z.infer<typeof controlScoreSchema>;
 export type ControlSide = z.infer<typeof controlSideSchema>;
+export type ControlImage = z.infer<typeof controlImageSchema>;
 export type ControlResult = z.infer<typeof controlSchema>;

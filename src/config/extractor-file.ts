@@ -30,6 +30,8 @@ export const extractorFileSchema = preprocessingSchema.partial().extend({
   logits: z.string().optional(),
   /** Name of the output that the spatial FID reads: a map, flattened as the network lays it out, or a vector. */
   spatial: z.string().optional(),
+  /** Name of the output that local texture is compared by: a map, N x C x H x W or N x H x W x C as `layout` says. */
+  patches: z.string().optional(),
 });
 
 export type ExtractorFile = z.infer<typeof extractorFileSchema>;

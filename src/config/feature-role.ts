@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Which output of a feature extractor a metric reads. */
-export const featureRoleSchema = z.enum(['features', 'logits', 'spatial']);
+/** Which output of a feature extractor is read. `patches` is a map of places, for what is compared place by place. */
+export const featureRoleSchema = z.enum(['features', 'logits', 'spatial', 'patches']);
 
 export type FeatureRole = z.infer<typeof featureRoleSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyPartSchema } from './body-part.js';
 
 /** The manifest's name in the folder of its set; `set.zip` has `set.manifest.jsonl` beside it. */
 export const MANIFEST_FILE = 'manifest.jsonl';
@@ -24,12 +25,16 @@ export const manifestHeaderSchema = z
       .refine((slots) => new Set(slots).size === slots.length, 'must not name a slot twice'),
     /** By slot, the values of a parsing map's pixels that show its article. A slot that is left out is not in the maps. */
     parsingLabels: z.record(name, z.array(z.int().min(0).max(255)).min(1)).optional(),
+    /** By slot, the part of the body that its articles cover, where the slot's name does not tell. */
+    regions: z.record(name, bodyPartSchema).optional(),
   })
-  .superRefine(({ slots, parsingLabels = {} }, context) => {
-    for (const slot of Object.keys(parsingLabels)) {
-      if (slots.includes(slot)) continue;
-      const message = `is no slot; expected one of: ${slots.join(', ')}`;
-      context.addIssue({ code: 'custom', message, path: ['parsingLabels', slot] });
+  .superRefine(({ slots, ...bySlot }, context) => {
+    for (const field of ['parsingLabels', 'regions'] as const) {
+      for (const slot of Object.keys(bySlot[field] ?? {})) {
+        if (slots.includes(slot)) continue;
+        const message = `is no slot; expected one of: ${slots.join(', ')}`;
+        context.addIssue({ code: 'custom', message, path: [field, slot] });
+      }
     }
   });
 

@@ -6,8 +6,9 @@ import { readStateDict } from '../formats/pth.js';
 import type { ResizeMode } from '../images/resize.js';
 import { buildInceptionV3Fid, type inceptionV3FidOutputs } from '../models/inception-v3-fid.js';
 import { buildInceptionV3Nsfwjs, type inceptionV3NsfwjsOutputs } from '../models/inception-v3-nsfwjs.js';
+import { PATCH_MAP, PATCH_WIDTH } from '../models/patch-output.js';
 import { SPATIAL_WIDTH } from '../models/spatial-output.js';
-import type { Comparability } from './extractor.js';
+import type { Comparability, PlaceGrid } from './extractor.js';
 
 /** A network that gan-eval knows, and how images are prepared for it. */
 export interface BuiltInExtractor {
@@ -15,6 +16,8 @@ export interface BuiltInExtractor {
   readonly name: string;
   /** Outputs that can be read, each with its width. */
   readonly outputs: Readonly<Record<string, number>>;
+  /** The places of those outputs that are read as maps. */
+  readonly maps: Readonly<Record<string, PlaceGrid>>;
   /** What is read for each role; the features can be others (--tap). */
   readonly roles: Readonly<Record<'features', string>> & ByRole<string>;
   /** Why a role has no output, and what would have one. */
@@ -68,8 +71,10 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
       logits_unbiased: 1008,
       logits: 1008,
       spatial: SPATIAL_WIDTH,
+      patches: PATCH_WIDTH,
     } satisfies Record<(typeof inceptionV3FidOutputs)[number], number>,
-    roles: { features: '2048', logits: 'logits_unbiased', spatial: 'spatial' },
+    roles: { features: '2048', logits: 'logits_unbiased', spatial: 'spatial', patches: 'patches' },
+    maps: { patches: PATCH_MAP },
     lacks: {},
     defaultResize: 'tf1',
     // pytorch-fid scales to 2x/255 - 1; the TensorFlow line and clean-fid to (x - 128) / 128.
@@ -87,11 +92,12 @@ export const builtInExtractors: readonly BuiltInExtractor[] = [
   },
   {
     name: 'inception-v3-nsfwjs',
-    outputs: { '2048': 2048, logits: 5, spatial: SPATIAL_WIDTH } satisfies Record<
+    outputs: { '2048': 2048, logits: 5, spatial: SPATIAL_WIDTH, patches: PATCH_WIDTH } satisfies Record<
       (typeof inceptionV3NsfwjsOutputs)[number],
       number
     >,
-    roles: { features: '2048', spatial: 'spatial' },
+    roles: { features: '2048', spatial: 'spatial', patches: 'patches' },
+    maps: { patches: PATCH_MAP },
     lacks: {
       logits:
         'inception-v3-nsfwjs knows five classes of its own, not those of ImageNet; use --features inception-v3-fid',

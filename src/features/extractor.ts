@@ -21,6 +21,20 @@ export interface ExtractorOutput {
   /** Length of a vector. */
   readonly width: number;
   readonly comparability: Comparability;
+  /** Of `patches`: how its values lie. */
+  readonly map?: PlaceMap | undefined;
+}
+
+/** Values of places in a grid over what the network sees, flattened as row, column, channel. */
+export interface PlaceGrid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly channels: number;
+}
+
+export interface PlaceMap extends PlaceGrid {
+  /** Share of the side of a square picture that the network sees, about its middle: below 1 where preprocessing cuts off a rim. */
+  readonly ofSquare: number;
 }
 
 /** Image -> vectors, one for each output that the extractor was opened for. */

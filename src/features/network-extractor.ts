@@ -3,7 +3,7 @@ import { mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.
 import type { LoadedNetwork } from '../engines/engine.js';
 import type { Tensor } from '../engines/tensor.js';
 import { InputError } from '../errors.js';
-import type { Comparability, FeatureExtractor } from './extractor.js';
+import type { Comparability, FeatureExtractor, PlaceGrid, PlaceMap } from './extractor.js';
 import { describePreprocessing, preprocess } from './preprocess.js';
 
 /** An output of the network that is read. */
@@ -11,6 +11,8 @@ export interface NetworkOutput {
   readonly name: string;
   readonly width: number;
   readonly comparability: Comparability;
+  /** Of `patches`. */
+  readonly map?: PlaceGrid | undefined;
 }
 
 export interface NetworkExtractorOptions {
@@ -34,7 +36,7 @@ export function networkExtractor(options: NetworkExtractorOptions): FeatureExtra
     const network = await (loading ??= options.load());
     const values = await runNetwork(network, inputs, { ...options, outputNames });
     return mapRoles(outputs, (output, role) => {
-      const vectors = values[role]!;
+      const vectors = values[role]!.data;
       if (vectors.length === inputs.length * output.width) return vectors;
       throw new InputError(
         `${name} gives ${vectors.length} values of '${output.name}' for ${inputs.length} images; expected ${output.width} an image.`,
@@ -54,12 +56,17 @@ export function networkExtractor(options: NetworkExtractorOptions): FeatureExtra
       },
       width: output.width,
       comparability: output.comparability,
+      ...(output.map && { map: placeMap(output.map, preprocessing) }),
     })),
     runsOn: options.runsOn,
     preprocess: (image) => preprocess(image, preprocessing),
     extract,
     dispose: async () => (await loading)?.dispose(),
   };
+}
+
+function placeMap(grid: PlaceGrid, { fit, widthPx }: Preprocessing): PlaceMap {
+  return { ...grid, ofSquare: fit === 'stretch' ? 1 : widthPx / fit.shorterSidePx };
 }
 
 interface RunOptions extends Pick<NetworkExtractorOptions, 'name' | 'inputName' | 'preprocessing'> {
@@ -75,7 +82,7 @@ export async function runNetwork(
   network: LoadedNetwork,
   inputs: readonly Float32Array[],
   { name, inputName, outputNames, preprocessing }: RunOptions,
-): Promise<ByRole<Float32Array>> {
+): Promise<ByRole<RoleVectors>> {
   const { widthPx, heightPx, layout } = preprocessing;
   const dims = layout === 'nchw' ? [3, heightPx, widthPx] : [heightPx, widthPx, 3];
   const length = 3 * heightPx * widthPx;
@@ -86,12 +93,27 @@ export async function runNetwork(
   const wanted = [...new Set(Object.values(outputNames))];
   const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, wanted);
   return mapRoles(outputNames, (output, role) =>
-    vectorsOf(results[output]!, role, inputs.length, `Output '${output}' of ${name}`),
+    vectorsOf(results[output]!, role, inputs.length, `Output '${output}' of ${name}`, layout),
   );
 }
 
-/** Only what is read as spatial may be a map: it is flattened in the network's own order. */
-function vectorsOf({ dims, data }: Tensor, role: FeatureRole, images: number, label: string): Float32Array {
+/** What a network gives for a role: one vector after the other, and how the values of `patches` lie. */
+interface RoleVectors {
+  readonly data: Float32Array;
+  readonly map?: PlaceGrid | undefined;
+}
+
+/** Only what is read as spatial may be a map, flattened in the network's own order; or what is read as patches, flattened channels last. */
+function vectorsOf(
+  { dims, data }: Tensor,
+  role: FeatureRole,
+  images: number,
+  label: string,
+  layout: Preprocessing['layout'],
+): RoleVectors {
+  if (role === 'patches' && dims.length === 4 && dims[0] === images && data instanceof Float32Array) {
+    return placesOf(dims, data, layout);
+  }
   const isMap = dims.slice(2).some((dim) => dim !== 1);
   if (dims[0] !== images || dims.length < 2 || (isMap && role !== 'spatial')) {
     throw new InputError(
@@ -99,6 +121,22 @@ function vectorsOf({ dims, data }: Tensor, role: FeatureRole, images: number, la
         `expected one vector an image (${images} x D). Name another output, or pool it in the network.`,
     );
   }
-  if (data instanceof Float32Array) return data;
+  if (data instanceof Float32Array) return { data };
   throw new InputError(`${label} is not float32; ${role} have to be.`);
+}
+
+/** A map of a batch as row, column, channel. */
+function placesOf(dims: readonly number[], data: Float32Array, layout: Preprocessing['layout']): RoleVectors {
+  const [images = 0, a = 0, b = 0, c = 0] = dims;
+  if (layout === 'nhwc') return { data, map: { rows: a, columns: b, channels: c } };
+  const places = b * c;
+  const flattened = new Float32Array(data.length);
+  for (let image = 0, from = 0; image < images; image++) {
+    for (let channel = 0; channel < a; channel++) {
+      for (let place = 0; place < places; place++, from++) {
+        flattened[(image * places + place) * a + channel] = data[from]!;
+      }
+    }
+  }
+  return { data: flattened, map: { rows: b, columns: c, channels: a } };
 }

@@ -11,7 +11,7 @@ import { networkExtractor, runNetwork } from './network-extractor.js';
 import { onnxSettings, type ExtractorOverrides } from './onnx-settings.js';
 import { presets } from './presets.js';
 
-type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial'>;
+type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial' | 'patches'>;
 
 /**
  * An extractor over a user's ONNX file. How images are prepared comes from `overrides`, then from the JSON beside it
@@ -31,12 +31,12 @@ export async function onnxExtractor(
   const network = await engine.load({ kind: 'onnx', path }, device);
   try {
     const input = soleInput(path, network);
-    const { output, logits, spatial, preset = 'raw', ...rest } = settings;
+    const { output, logits, spatial, patches, preset = 'raw', ...rest } = settings;
     const preprocessing: Preprocessing = { ...presets[preset], ...fixedSize(input, rest.layout), ...rest };
     checkSize(path, input, preprocessing);
     const name = basename(path);
     const outputNames = byRole(roles, (role) =>
-      chooseOutput(path, network, role, { output, logits, spatial }),
+      chooseOutput(path, network, role, { output, logits, spatial, patches }),
     );
     // The widths are what the network gives, not what it declares: many exports leave them free.
     const blank = new Float32Array(3 * preprocessing.widthPx * preprocessing.heightPx);
@@ -50,10 +50,11 @@ export async function onnxExtractor(
       name,
       inputName,
       preprocessing,
-      outputs: mapRoles(vectors, ({ length }, role) => ({
+      outputs: mapRoles(vectors, ({ data, map }, role) => ({
         name: outputNames[role]!,
-        width: length,
+        width: data.length,
         comparability,
+        map,
       })),
       weightsSha256: await sha256(path),
       load: () => Promise.resolve(network),
@@ -78,14 +79,19 @@ function chooseOutput(
   path: string,
   network: LoadedNetwork,
   role: FeatureRole,
-  { output, logits, spatial }: OutputNames,
+  { output, logits, spatial, patches }: OutputNames,
 ): string {
   const names = network.outputs.map(({ name }) => name);
-  const others = names.filter((name) => name !== logits && name !== spatial);
-  const wanted = { features: output, logits, spatial }[role];
+  const others = names.filter((name) => name !== logits && name !== spatial && name !== patches);
+  const wanted = { features: output, logits, spatial, patches }[role];
   const name = wanted ?? (role === 'features' && others.length === 1 ? others[0] : undefined);
   if (name !== undefined && names.includes(name)) return name;
-  const flag = { features: '--tap', logits: '--logits', spatial: '--spatial' }[role];
+  const flag = {
+    features: '--tap',
+    logits: '--logits',
+    spatial: '--spatial',
+    patches: 'patches in the JSON beside it',
+  }[role];
   throw new UsageError(
     `${path}: ${wanted === undefined ? 'has several outputs' : `has no output '${wanted}'`}; ` +
       `name one with ${flag}: ${network.outputs.map(describePort).join(', ')}.`,

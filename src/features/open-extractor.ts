@@ -26,10 +26,11 @@ export interface ExtractorRequest {
 export async function missingRoles({ features, settings }: ExtractorRequest): Promise<ByRole<string>> {
   if (!isOnnx(features)) return findBuiltIn(features).lacks;
   const known = await onnxSettings(features, settings);
-  const roles = (['logits', 'spatial'] as const).filter((role) => known[role] === undefined);
+  const roles = (['logits', 'spatial', 'patches'] as const).filter((role) => known[role] === undefined);
   return byRole(
     roles,
-    (role) => `no output of ${features} is named for it; name one with --${role}, or in the JSON beside it`,
+    (role) =>
+      `no output of ${features} is named for it; name one ${role === 'patches' ? '' : `with --${role}, or `}in the JSON beside it`,
   );
 }
 
@@ -99,6 +100,7 @@ async function openBuiltIn(
       name,
       width: builtIn.outputs[name]!,
       comparability: builtIn.comparability(name, resize),
+      map: builtIn.maps[name],
     })),
     preprocessing: builtIn.preprocessing(resize),
     runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`,

@@ -23,3 +23,8 @@ export function describeFiles(paths: readonly string[]): string {
   if (kinds.length > shown.length) shown.push('...');
   return `${paths.length} other ${paths.length === 1 ? 'file' : 'files'}: ${shown.join(', ')}`;
 }
+
+/** The path without an image's extension. */
+export function stemOf(path: string): string {
+  return isImageName(path) ? path.slice(0, path.lastIndexOf('.')) : path;
+}

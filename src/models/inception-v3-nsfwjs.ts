@@ -6,6 +6,7 @@ import { kerasNetwork } from './keras-network.js';
 import { kerasLayerClasses, kerasModelSchema } from './keras-schema.js';
 import type { KerasModel } from './keras-schema.js';
 import { readKerasWeights } from './keras-weights.js';
+import { PATCH_OUTPUT, patchLayers } from './patch-output.js';
 import { pruneNetwork } from './prune.js';
 import { SPATIAL_OUTPUT, spatialLayers } from './spatial-output.js';
 
@@ -14,15 +15,18 @@ export const nsfwjsModelFile = 'model.min.js';
 
 /**
  * What the network gives: `2048`, the mean over the 8 x 8 places of the last block; `logits`, the five values whose
- * softmax the package calls Drawing, Hentai, Neutral, Porn, Sexy; `spatial`, what the spatial FID reads (spatial-output.ts).
+ * softmax the package calls Drawing, Hentai, Neutral, Porn, Sexy; `spatial`, what the spatial FID reads (spatial-output.ts);
+ * `patches`, a coarse grid of the map after the second max pool (patch-output.ts).
  */
-export const inceptionV3NsfwjsOutputs = ['2048', 'logits', SPATIAL_OUTPUT] as const;
+export const inceptionV3NsfwjsOutputs = ['2048', 'logits', SPATIAL_OUTPUT, PATCH_OUTPUT] as const;
 
 /** What the package calls these two layers. */
 const names = { average_pooling2d_10: '2048', dense_3: 'logits' } as const;
 
 /** The first input of its `mixed6`. */
 const spatialBranch = 'activation_51';
+
+const secondPool = 'max_pooling2d_2';
 
 /**
  * The Inception v3 of the nsfwjs package, from its files. They are scripts, and are read as text: a literal and base64
@@ -57,12 +61,11 @@ export function buildInceptionV3Nsfwjs(
     outputs: inceptionV3NsfwjsOutputs,
   });
   const { layers } = network;
-  return pruneNetwork(
-    outputs.includes(SPATIAL_OUTPUT)
-      ? { ...network, layers: [...layers, ...spatialLayers(layers, spatialBranch)] }
-      : network,
-    outputs,
-  );
+  const added = [
+    ...(outputs.includes(SPATIAL_OUTPUT) ? spatialLayers(layers, spatialBranch) : []),
+    ...patchLayers(secondPool),
+  ];
+  return pruneNetwork({ ...network, layers: [...layers, ...added] }, outputs);
 }
 
 function parseModel(literal: string): KerasModel {

@@ -1,26 +1,41 @@
+import { controlSubjects, type ControlSubject } from '../config/control-result.js';
 import { didYouMean } from '../config/did-you-mean.js';
 import { UsageError } from '../errors.js';
+import type { ControlScoreDescription } from '../metrics/control/definition.js';
 import { parseOptions } from '../metrics/define-metric.js';
+import type { OutfitScore } from '../metrics/outfit/definition.js';
+import { outfitScores } from '../metrics/outfit/registry.js';
 import type { PoseScore } from '../metrics/pose/definition.js';
 import { poseScores } from '../metrics/pose/registry.js';
 import { readSettings } from './read-settings.js';
 
-/** A pose score to compute, and how. */
-export interface ControlScoreRequest {
-  readonly definition: PoseScore;
-  readonly options: Readonly<Record<string, unknown>>;
-}
+type Asked<Subject extends ControlSubject, Definition> = {
+  readonly about: Subject;
+  readonly definition: Definition;
+};
+type KnownScore = Asked<'pose', PoseScore> | Asked<'outfit', OutfitScore>;
 
-/** All but PCKh, which needs head boxes, and manifests have none. */
-export const DEFAULT_CONTROL_SCORES: readonly string[] = poseScores
-  .map(({ id }) => id)
-  .filter((id) => id !== 'pckh');
+/** A control score to compute, and how. */
+export type ControlScoreRequest = KnownScore & { readonly options: Readonly<Record<string, unknown>> };
 
-const ALL = 'all';
+const known: readonly KnownScore[] = [
+  ...poseScores.map((definition) => ({ about: 'pose' as const, definition })),
+  ...outfitScores.map((definition) => ({ about: 'outfit' as const, definition })),
+];
+const definitions: readonly (ControlScoreDescription & Pick<PoseScore, 'options'>)[] = known.map(
+  ({ definition }) => definition,
+);
+const ids = definitions.map(({ id }) => id);
+
+/** Names of several scores at once. */
+const groups: readonly string[] = [...controlSubjects, 'all'];
+
+/** All but PCKh, which needs head boxes, and few manifests have them. */
+export const DEFAULT_CONTROL_SCORES: readonly string[] = ids.filter((id) => id !== 'pckh');
 
 /**
- * Turns names and settings, as they are typed, into the pose scores to compute.
- * @param names - ids of pose scores, or `all`
+ * Turns names and settings, as they are typed, into the control scores to compute.
+ * @param names - ids of scores, `pose`, `outfit` or `all`
  * @param settings - such as `pck.threshold=0.1`
  * @throws UsageError for an unknown name, an option that its score does not have, a value that it does not take, or an option
  *   of a score that is not asked for
@@ -29,26 +44,28 @@ export function chooseControlScores(
   names: readonly string[],
   settings: readonly string[] = [],
 ): ControlScoreRequest[] {
-  const known = poseScores.map(({ id }) => id);
   if (names.length === 0) {
-    throw new UsageError(`No score is named. Expected one or more of ${known.join(', ')}, ${ALL}.`);
+    throw new UsageError(`No score is named. Expected one or more of ${[...ids, ...groups].join(', ')}.`);
   }
-  const options = readSettings(settings, poseScores, 'pck.threshold=0.1');
-  const chosen = new Set(names.flatMap((name) => (name === ALL ? poseScores : [find(name, known)])));
-  const idle = [...options.keys()].find((id) => ![...chosen].some((score) => score.id === id));
+  const options = readSettings(settings, definitions, 'pck.threshold=0.1');
+  const chosen = new Set(names.flatMap(find));
+  const idle = [...options.keys()].find((id) => ![...chosen].some(({ definition }) => definition.id === id));
   if (idle !== undefined) {
     throw new UsageError(`--set ${idle}...: ${idle} is not among the scores asked for. Add it to --scores.`);
   }
-  return Array.from(chosen, (definition) => ({
-    definition,
-    options: parseOptions(definition, options.get(definition.id) ?? {}),
+  return Array.from(chosen, (score) => ({
+    ...score,
+    options: parseOptions(score.definition, options.get(score.definition.id) ?? {}),
   }));
 }
 
-function find(name: string, known: readonly string[]): PoseScore {
-  const score = poseScores.find(({ id }) => id === name);
-  if (score) return score;
+function find(name: string): readonly KnownScore[] {
+  const found = known.filter(
+    ({ about, definition }) => name === 'all' || name === about || name === definition.id,
+  );
+  if (found.length > 0) return found;
+  const names = [...ids, ...groups];
   throw new UsageError(
-    `Unknown pose score '${name}'.${didYouMean(name, [...known, ALL])} Pose scores: ${[...known, ALL].join(', ')}.`,
+    `Unknown control score '${name}'.${didYouMean(name, names)} Control scores: ${names.join(', ')}.`,
   );
 }

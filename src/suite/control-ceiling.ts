@@ -17,7 +17,6 @@ export interface RealImages {
 /**
  * Opens the images that conditions were taken from: those of `real`, or else those that the manifest's `file` fields name, as far as
  * they are there.
- * @param conditions - all with a pose
  * @param real - a set of images, joined by name as generated ones are
  * @returns undefined if the manifest's own images are not there
  * @throws InputError if `real` cannot be opened, or no image of it has a condition

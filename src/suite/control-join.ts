@@ -1,6 +1,6 @@
 import type { Condition } from '../conditions/condition.js';
 import { InputError } from '../errors.js';
-import { isImageName } from '../images/image-files.js';
+import { stemOf } from '../images/image-files.js';
 
 /** An image of a set, and the condition that it was made for or that describes it. */
 export interface JoinedImage {
@@ -47,22 +47,22 @@ export interface JoinedSet {
 }
 
 /**
- * @throws InputError with counts and examples if a condition with a pose has no image, or an image no condition
+ * @param asked - the conditions that need an image
+ * @throws InputError with counts and examples if one of them has none, or an image has no condition
  */
 export function requireComplete(
   { location, ids, joined }: JoinedSet,
-  conditions: readonly Condition[],
+  asked: readonly Condition[],
   manifest: string,
 ): void {
   const made = new Set(joined.map(({ condition }) => condition));
-  const wanted = conditions.filter(({ pose }) => pose);
-  const missing = wanted.filter((condition) => !made.has(condition)).map(({ id }) => id);
+  const missing = asked.filter((condition) => !made.has(condition)).map(({ id }) => id);
   const known = new Set(joined.map(({ id }) => id));
   const strangers = ids.filter((id) => !known.has(id));
   if (missing.length + strangers.length === 0) return;
   throw new InputError(
     [
-      ...some(missing, wanted.length, `conditions of ${manifest} have no image in ${location}`),
+      ...some(missing, asked.length, `conditions of ${manifest} have no image in ${location}`),
       ...some(strangers, ids.length, `images of ${location} have no condition`),
     ].join('; ') +
       ". Expected images named as the manifest's files or ids, with any extension, or in a folder of that name (CONDITION/SEED.png).",
@@ -86,9 +86,4 @@ function groupByStem(conditions: readonly Condition[]): ReadonlyMap<string, read
     }
   }
   return groups;
-}
-
-/** The path without an image's extension. */
-function stemOf(path: string): string {
-  return isImageName(path) ? path.slice(0, path.lastIndexOf('.')) : path;
 }

@@ -1,79 +1,90 @@
-import type { Condition } from '../conditions/condition.js';
 import type { Manifest } from '../conditions/open-manifest.js';
 import { InputError } from '../errors.js';
 import { openImageSet } from '../images/open-image-set.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { openRealImages } from './control-ceiling.js';
-import { joinImages, requireComplete } from './control-join.js';
-import { controlPairs, type ControlPairs, type ControlPairsOptions } from './control-pairs.js';
+import type { ControlConditions } from './control-conditions.js';
+import { joinImages, requireComplete, type JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
+import { lookAtImages, type Eyes, type LookOptions } from './look-at-images.js';
+import { openParsingMaps, type ParsingMaps } from './parsing-maps.js';
+import type { SeenSet } from './seen-set.js';
 
 /** What control is measured of. */
 export interface ControlSets {
-  /** A manifest.jsonl with the poses asked for, or the folder or archive of images that it belongs to. */
+  /** A manifest.jsonl with what was asked for, or the folder or archive of images that it belongs to. */
   readonly manifest: string;
   /** The set of images that were generated. */
   readonly images: string;
   /** The set of real images for the ceiling; undefined: the manifest's own, if they are there. */
   readonly real?: string | undefined;
-}
-
-/** Conditions of a manifest, in its order. */
-export interface ControlConditions {
-  readonly all: readonly Condition[];
-  readonly withPose: readonly Condition[];
-}
-
-/** @throws InputError at a line that cannot be used, or if no line has a pose */
-export async function readConditions(manifest: Manifest): Promise<ControlConditions> {
-  const all: Condition[] = [];
-  for await (const condition of manifest.conditions()) all.push(condition);
-  const withPose = all.filter(({ pose }) => pose);
-  if (withPose.length > 0) return { all, withPose };
-  throw new InputError(
-    `${manifest.path}: none of its ${all.length} lines has a pose; expected the poses that the generator was asked for.`,
-  );
+  /** The set of maps of body parts and clothes in the generated images, named as they are; undefined: slots are found by the pose. */
+  readonly parsing?: string | undefined;
 }
 
 export interface ControlSides {
-  readonly generated: ControlPairs;
-  readonly ceiling: ControlPairs | NotScored;
+  readonly generated: SeenSet;
+  readonly ceiling: SeenSet | NotScored;
+}
+
+/** What belongs to what is asked for. */
+export interface ControlSource {
+  readonly sets: ControlSets;
+  readonly manifest: Manifest;
+  readonly conditions: ControlConditions;
 }
 
 /**
- * Finds the poses of both sides. Real images come first: a pose without a picture size is measured in the image that it was taken from.
+ * Looks at both sides. Real images come first: a pose without a picture size is measured in the image that it was taken from.
  * @throws InputError if images and conditions do not belong together, or an image cannot be used
  */
 export async function lookAtSides(
-  estimator: PoseEstimator,
-  manifest: Manifest,
-  { all, withPose }: ControlConditions,
-  { images, real }: ControlSets,
-  { onError }: Pick<ControlPairsOptions, 'onError'>,
+  eyes: Eyes,
+  source: ControlSource,
+  options: Pick<LookOptions, 'onError'>,
   listener: Listener,
 ): Promise<ControlSides> {
+  const { parsing } = source.sets;
+  const maps = parsing === undefined ? undefined : await openParsingMaps(source.manifest, parsing);
+  try {
+    return await lookWith(maps, eyes, source, options, listener);
+  } finally {
+    await maps?.close();
+  }
+}
+
+async function lookWith(
+  maps: ParsingMaps | undefined,
+  eyes: Eyes,
+  { sets, manifest, conditions }: ControlSource,
+  options: Pick<LookOptions, 'onError'>,
+  listener: Listener,
+): Promise<ControlSides> {
+  const { images, real } = sets;
+  const { all, asked } = conditions;
   const set = await openImageSet(images);
   try {
     const joined = joinImages(set.ids, all);
-    requireComplete({ location: images, ids: set.ids, joined }, all, manifest.path);
-    const realImages = await openRealImages(manifest, withPose, real);
-    let ceiling: ControlPairs | undefined;
+    requireComplete({ location: images, ids: set.ids, joined }, asked, manifest.path);
+    const realImages = await openRealImages(manifest, asked, real);
+    let ceiling: SeenSet | undefined;
     try {
+      const parsingOf = maps && (({ condition }: JoinedImage) => maps.ofReal(condition));
       ceiling =
         realImages &&
-        (await controlPairs(realImages.set, realImages.joined, estimator, { onError }, listener));
+        (await lookAtImages(realImages.set, realImages.joined, eyes, { ...options, parsingOf }, listener));
     } finally {
       await realImages?.set.close();
     }
-    const generated = await controlPairs(
+    const wanted = new Set(asked);
+    const generated = await lookAtImages(
       set,
-      joined.filter(({ condition }) => condition.pose),
-      estimator,
-      { onError, pictures: ceiling?.pictures },
+      joined.filter(({ condition }) => wanted.has(condition)),
+      eyes,
+      { ...options, pictures: ceiling?.pictures, parsingOf: maps && (({ id }) => maps.ofGenerated(id)) },
       listener,
     );
-    if (generated.pairs.length === 0) throw new InputError(`${images}: no image could be read.`);
+    if (generated.images.length === 0) throw new InputError(`${images}: no image could be read.`);
     return { ceiling: usable(ceiling, generated, real !== undefined), generated };
   } finally {
     await set.close();
@@ -81,22 +92,17 @@ export async function lookAtSides(
 }
 
 /** The ceiling, unless it would be the generated images themselves. @param asked - whether the user named the real images */
-function usable(
-  ceiling: ControlPairs | undefined,
-  generated: ControlPairs,
-  asked: boolean,
-): ControlPairs | NotScored {
+function usable(ceiling: SeenSet | undefined, generated: SeenSet, asked: boolean): SeenSet | NotScored {
   const hint = 'give the real images with --real';
   if (!ceiling) return { reason: `no ceiling: the manifest's own images are not there; ${hint}` };
-  if (ceiling.pairs.length === 0) return { reason: 'no ceiling: no real image could be read' };
-  const same = holds(generated, ceiling) && holds(ceiling, generated);
-  if (asked || !same) return ceiling;
+  if (ceiling.images.length === 0) return { reason: 'no ceiling: no real image could be read' };
+  if (asked || !(holds(generated, ceiling) && holds(ceiling, generated))) return ceiling;
   return { reason: `no ceiling: the manifest's own images are the generated ones themselves; ${hint}` };
 }
 
 /** Whether every image of the second is one of the first, of the same condition. */
-function holds(first: ControlPairs, second: ControlPairs): boolean {
-  return Array.from(second.contents).every(([condition, contents]) =>
-    [...contents].every((content) => first.contents.get(condition)?.has(content)),
-  );
+function holds(first: SeenSet, second: SeenSet): boolean {
+  const key = ({ condition, content }: SeenSet['images'][number]) => `${condition.id}\n${content}`;
+  const known = new Set(first.images.map(key));
+  return second.images.every((image) => known.has(key(image)));
 }

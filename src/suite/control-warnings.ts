@@ -1,6 +1,6 @@
 import type { NotScored } from '../metrics/control/definition.js';
 import { isScored } from '../metrics/control/is-scored.js';
-import type { ControlPairs } from './control-pairs.js';
+import type { SeenSet } from './seen-set.js';
 
 /** Share of real images without anybody from which an estimator is not to be trusted with them. */
 const MANY_MISSED = 0.1;
@@ -10,8 +10,8 @@ const MANY_MISSED = 0.1;
  * @param conditions - how many have a pose
  */
 export function controlWarnings(
-  generated: ControlPairs,
-  ceiling: ControlPairs | NotScored,
+  generated: SeenSet,
+  ceiling: SeenSet | NotScored,
   conditions: number,
 ): string[] {
   const warnings: string[] = [];

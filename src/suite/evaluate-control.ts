@@ -1,23 +1,30 @@
-import type { ControlResult } from '../config/control-result.js';
-import { openManifest } from '../conditions/open-manifest.js';
+import { controlSubjects, type ControlResult, type ControlSubject } from '../config/control-result.js';
+import { openManifest, type Manifest } from '../conditions/open-manifest.js';
 import { isScored } from '../metrics/control/is-scored.js';
-import { measureControl } from '../metrics/control/measured-control.js';
-import type { PoseSample } from '../metrics/pose/pose-sample.js';
-import { shuffledSample } from '../metrics/pose/shuffled-sample.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
-import type { ControlPairs } from './control-pairs.js';
+import { readConditions } from './control-conditions.js';
+import { controlImages } from './control-images.js';
+import { measureSubjects } from './control-measures.js';
 import { controlRecord } from './control-record.js';
-import { lookAtSides, readConditions, type ControlSets } from './control-sides.js';
+import { lookAtSides, type ControlSets, type ControlSource } from './control-sides.js';
 import { controlWarnings } from './control-warnings.js';
 import type { Listener } from './listener.js';
+import type { Eyes } from './look-at-images.js';
+import { manifestSlots } from './manifest-slots.js';
 import { modelProgress } from './model-progress.js';
+import { openOutfitEye } from './open-outfit-eye.js';
+import type { OutfitEye } from './outfit-eye.js';
+import { knowOutfits, outfitSample } from './outfit-sample.js';
+import { poseSample } from './pose-sample.js';
 import { versions } from './versions.js';
 
 export interface ControlOptions {
   readonly scores: readonly ControlScoreRequest[];
+  /** Whether scores of what no line asks for are left out; else they are an error. */
+  readonly ifAskedFor: boolean;
   /** Of the shuffles and of the resampling, 0 to 2^32 - 1. */
   readonly seed: number;
   /** For the intervals; 0: none. */
@@ -26,71 +33,126 @@ export interface ControlOptions {
 }
 
 export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
+  /** What looks at clothes: a built-in extractor or an .onnx file. */
+  readonly features: string;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;
 }
 
+/** Opens what looks at images, when it is known what is to be looked at. */
+export interface EyeOpeners {
+  estimator(): Promise<PoseEstimator>;
+  outfits(manifest: Manifest): Promise<OutfitEye>;
+}
+
 /**
- * Measures how well generated images keep the poses asked for, beside a ceiling (real images) and a floor (shuffled conditions).
+ * Measures how well generated images keep what was asked for, beside a ceiling (real images) and a floor (shuffled conditions).
  * @throws InputError if manifest or images cannot be used, or do not belong together
- * @throws UsageError for an unknown estimator, or if its weights are not to be had
+ * @throws UsageError for an unknown network, or if its weights are not to be had
  */
 export async function evaluateControl(
   sets: ControlSets,
-  { cacheFolder, pose, device, ...options }: ControlRequest,
+  { cacheFolder, pose, device, features, ...options }: ControlRequest,
   listener: Listener = {},
 ): Promise<ControlResult> {
-  const opened = await openPoseEstimator({ pose, device }, modelProgress(listener));
-  const estimator = cacheFolder === undefined ? opened : await cachedPoseEstimator(opened, cacheFolder);
-  try {
-    return await controlWith(estimator, sets, options, listener);
-  } finally {
-    await estimator.dispose();
-  }
+  return controlWith(
+    {
+      async estimator() {
+        const opened = await openPoseEstimator({ pose, device }, modelProgress(listener));
+        return cacheFolder === undefined ? opened : cachedPoseEstimator(opened, cacheFolder);
+      },
+      outfits: (manifest) =>
+        openOutfitEye(
+          manifest,
+          { features, device, cacheFolder, parsing: sets.parsing !== undefined },
+          listener,
+        ),
+    },
+    sets,
+    options,
+    listener,
+  );
 }
 
-/** {@link evaluateControl} with an estimator that is ready. */
+/** {@link evaluateControl} with what looks at images. It disposes of what it opens. */
 export async function controlWith(
-  estimator: PoseEstimator,
+  openers: EyeOpeners,
   sets: ControlSets,
   options: ControlOptions,
   listener: Listener = {},
 ): Promise<ControlResult> {
   const manifest = await openManifest(sets.manifest);
-  const conditions = await readConditions(manifest);
-  const { withPose, all } = conditions;
-  const { ceiling, generated } = await lookAtSides(estimator, manifest, conditions, sets, options, listener);
-  const sample = sampleOf(estimator, generated);
-  const floor = shuffledSample(sample, { seed: options.seed });
-  const real = isScored(ceiling) ? sampleOf(estimator, ceiling) : ceiling;
-  const { seed, resamples } = options;
+  const conditions = await readConditions(manifest, subjectsOf(options.scores), options.ifAskedFor);
+  const requests = options.scores.filter(({ about }) => conditions.count[about] > 0);
+  const estimator = await openers.estimator();
+  let outfits: OutfitEye | undefined;
+  try {
+    if (subjectsOf(requests).includes('outfit')) outfits = await openers.outfits(manifest);
+    return await measureControls(
+      requests,
+      { estimator, outfits },
+      { sets, manifest, conditions },
+      options,
+      listener,
+    );
+  } finally {
+    await Promise.all([estimator.dispose(), outfits?.dispose()]);
+  }
+}
+
+async function measureControls(
+  requests: readonly ControlScoreRequest[],
+  eyes: Eyes,
+  source: ControlSource,
+  { seed, resamples, onError }: ControlOptions,
+  listener: Listener,
+): Promise<ControlResult> {
+  const { estimator, outfits } = eyes;
+  const { sets, manifest, conditions } = source;
+  const articles = outfits && (await outfits.articles(conditions.asked));
+  const { ceiling, generated } = await lookAtSides(eyes, source, { onError }, listener);
+  const knowledge = outfits && articles && knowOutfits(outfits, articles, conditions.asked, ceiling, seed);
+  const { measures, floors } = measureSubjects(
+    requests,
+    { generated, ceiling },
+    {
+      pose: (seen) => poseSample(estimator, seen),
+      outfit: (seen) => outfitSample(seen.images, knowledge!),
+    },
+    seed,
+  );
   listener.onStage?.({ label: 'scores', total: 100, unit: 'percent' });
-  const scores = options.scores.map(({ definition, options: settings }) => {
-    const measured = measureControl(definition, { generated: sample, floor, ceiling: real }, settings);
-    const record = controlRecord(measured, { seed, resamples });
-    listener.onAdvance?.(100 / options.scores.length);
+  const scores = measures.map(({ about, measured }) => {
+    const slots = about === 'outfit' ? manifest.slots : [];
+    const record = controlRecord(about, measured, slots, { seed, resamples });
+    listener.onAdvance?.(100 / measures.length);
     return record;
   });
   listener.onStageEnd?.();
   return {
-    schema: 'gan-eval/control/1',
+    schema: 'gan-eval/control/2',
     manifest: {
       location: sets.manifest,
-      conditions: withPose.length,
-      withoutPose: all.length - withPose.length,
+      lines: conditions.all.length,
+      withPose: conditions.count.pose,
+      withOutfit: conditions.count.outfit,
+      slots: manifestSlots(manifest.slots, conditions.all),
     },
     generated: generated.side,
     ceiling: isScored(ceiling)
       ? { status: 'ok', ...ceiling.side }
       : { status: 'undefined', reason: ceiling.reason },
-    floor: isScored(floor)
-      ? { status: 'ok', shuffles: floor.pairs.length / sample.pairs.length }
-      : { status: 'undefined', reason: floor.reason },
+    floors: [...floors],
     scores,
-    warnings: controlWarnings(generated, ceiling, withPose.length),
+    images: controlImages(
+      generated.images,
+      measures.map(({ measured }) => measured),
+    ),
+    warnings: controlWarnings(generated, ceiling, conditions.asked.length),
     provenance: {
       estimator: { ...estimator.identity },
       supported: [...estimator.supported],
+      outfits: outfits ? { ...outfits.identity, regions: outfits.regions } : null,
       runsOn: estimator.runsOn,
       seed,
       resamples,
@@ -100,6 +162,6 @@ export async function controlWith(
   };
 }
 
-function sampleOf({ identity, supported }: PoseEstimator, { pairs }: ControlPairs): PoseSample {
-  return { estimator: { name: identity.name, joints: supported }, pairs };
+function subjectsOf(requests: readonly ControlScoreRequest[]): readonly ControlSubject[] {
+  return controlSubjects.filter((subject) => requests.some(({ about }) => about === subject));
 }

@@ -93,6 +93,7 @@ const roleWords: Readonly<Record<FeatureRole, string>> = {
   features: 'features',
   logits: 'class logits',
   spatial: 'spatial features',
+  patches: 'patches',
 };
 
 /** Of an output that only statistics are read of, single vectors are kept for the intervals alone. */

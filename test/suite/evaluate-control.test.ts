@@ -8,6 +8,7 @@ import { chooseControlScores } from '../../src/suite/choose-control-scores.js';
 import type { ControlSets } from '../../src/suite/control-sides.js';
 import { controlWith, type ControlOptions } from '../../src/suite/evaluate-control.js';
 import { jsonLines } from '../conditions/write-files.js';
+import { readingEye } from './drawn-outfits.js';
 import { PICTURE, poseOf, readingEstimator, writeShown, type Shown } from './drawn-poses.js';
 
 const COUNT = 20;
@@ -42,9 +43,16 @@ function control(
   options: Partial<ControlOptions> = {},
 ): Promise<ControlResult> {
   return controlWith(
-    readingEstimator(),
+    { estimator: () => Promise.resolve(readingEstimator()), outfits: () => Promise.resolve(readingEye()) },
     { manifest: at('real'), images: at('near'), ...sets },
-    { scores: chooseControlScores(scores), seed: 0, resamples: 50, onError: 'fail', ...options },
+    {
+      scores: chooseControlScores(scores),
+      ifAskedFor: false,
+      seed: 0,
+      resamples: 50,
+      onError: 'fail',
+      ...options,
+    },
   );
 }
 
@@ -90,7 +98,7 @@ describe('controlWith', () => {
       provenance: { ...provenance, createdAt: '' },
     });
     expect(undated(first)).toEqual(undated(second));
-    expect(first.floor).toEqual({ status: 'ok', shuffles: 8 });
+    expect(first.floors).toEqual([{ about: 'pose', status: 'ok', shuffles: 8 }]);
     expect(first.provenance).toMatchObject({ estimator: { name: 'reading' }, seed: 0, resamples: 50 });
     const pck = first.scores[0]!;
     expect(pck.leftOut).toEqual([{ part: 'head_top', reason: 'reading does not give it' }]);
@@ -168,7 +176,7 @@ describe('controlWith', () => {
   it('passes over lines without a pose', async () => {
     await writeFile(at('some.jsonl'), jsonLines(indices.map((i) => line(i, i < 3 ? { pose: null } : {}))));
     const result = await control({ manifest: at('some.jsonl') });
-    expect(result.manifest).toMatchObject({ conditions: 17, withoutPose: 3 });
+    expect(result.manifest).toMatchObject({ lines: 20, withPose: 17, withOutfit: 0 });
     expect(result.generated).toMatchObject({ count: 17, available: 20 });
     await writeFile(at('none.jsonl'), jsonLines([{ id: 'a' }]));
     await expect(control({ manifest: at('none.jsonl') })).rejects.toThrow(/none of its 1 lines has a pose/);

@@ -18,11 +18,11 @@ function partOf(measurement: Measurement | NotScored, part: string): Measurement
 
 function measurementOfPart(measurement: Measurement, part: string): Measurement {
   const places = measurement.images.flatMap((image, i) => (image.part === part ? [i] : []));
-  const count = measurement.images.length;
+  // Other parts weigh nothing, at every call.
+  const all = new Float64Array(measurement.images.length);
   return {
     images: places.map((i) => measurement.images[i]!),
     score(weights) {
-      const all = new Float64Array(count);
       places.forEach((place, i) => (all[place] = weights[i]!));
       return measurement.score(all);
     },

@@ -21,7 +21,7 @@ export function normalisedControl(
   return {
     reason:
       `the ceiling, ${short(ceiling)}, is no better than the floor, ${short(floor)}: by this score the estimator does not tell ` +
-      'real images with their own poses from shuffled ones',
+      'real images with their own conditions from shuffled ones',
   };
 }
 

@@ -1,16 +1,13 @@
+import type { PaletteColour } from '../../math/colour-palette.js';
 import type { NotScored } from '../control/definition.js';
 
-/** A colour in CIELAB (D65, 2 degree observer) and its share of the area; shares add up to 1. */
-export interface PaletteColour {
-  readonly lab: readonly [lightness: number, a: number, b: number];
-  readonly share: number;
-}
+export type { PaletteColour };
 
 /** What a piece of clothing looks like: in a picture of its own, or as it is seen on somebody. */
 export interface Appearance {
   /** Of unit length. */
   readonly embedding: Float32Array;
-  /** Its main colours, the largest share first. */
+  /** Its main colours, the largest share first; shares add up to 1. */
   readonly palette: readonly PaletteColour[];
   /** Local texture: vectors of unit length at an early layer, row-major, `patchWidth` each. */
   readonly patches: Float32Array;

@@ -1,19 +1,9 @@
 import { InputError } from '../../errors.js';
-import { derangements } from '../../math/derangements.js';
-import { Mt19937 } from '../../math/mt19937.js';
-import { checkPoseSample } from './check-pose-sample.js';
 import type { NotScored } from '../control/definition.js';
+import { exchangedConditions, type Shuffling } from '../control/exchanged-conditions.js';
+import { isScored } from '../control/is-scored.js';
+import { checkPoseSample } from './check-pose-sample.js';
 import type { PosePair, PoseSample, PoseTarget } from './pose-sample.js';
-
-export interface Shuffling {
-  /** 0 to 2^32 - 1. */
-  readonly seed: number;
-  /**
-   * How often to shuffle; the floor is taken over all. Fewer where there are not as many conditions. By default 8: of one round
-   * alone, the interval of the floor is too wide by up to the root of 3, as a pair is resampled by both of its conditions.
-   */
-  readonly rounds?: number | undefined;
-}
 
 /**
  * The sample with conditions exchanged: each image against the targets of other conditions. None meets its own, nor one that asks for the same
@@ -21,31 +11,25 @@ export interface Shuffling {
  * @returns `rounds` pairs an image; or why that cannot be: more than half of the conditions ask for one pose
  * @throws InputError if two images of a condition have different targets, or as checkPoseSample
  */
-export function shuffledSample(sample: PoseSample, { seed, rounds = 8 }: Shuffling): PoseSample | NotScored {
+export function shuffledSample(sample: PoseSample, shuffling: Shuffling): PoseSample | NotScored {
   checkPoseSample(sample);
   const targets = targetsByCondition(sample.pairs);
-  const conditions = [...targets.keys()].sort();
-  const poses = conditions.map((condition) =>
-    JSON.stringify(targets.get(condition)!.pose.map((keypoint) => keypoint && [keypoint.x, keypoint.y])),
-  );
-  const exchanges = derangements(poses, rounds, new Mt19937(seed));
-  if (exchanges.length === 0) {
-    return {
-      reason:
-        `no floor: of ${conditions.length} condition(s), ${largestGroup(poses)} ask for the same pose; shuffling ` +
-        'needs at least as many that ask for others',
-    };
-  }
-  const places = new Map(conditions.map((condition, i) => [condition, i]));
+  const poses = new Map(Array.from(targets, ([condition, { pose }]) => [condition, placesOf(pose)]));
+  const exchanges = exchangedConditions(poses, 'pose', shuffling);
+  if (!isScored(exchanges)) return exchanges;
   return {
     ...sample,
     pairs: exchanges.flatMap((exchange) =>
       sample.pairs.map((pair) => {
-        const targetCondition = conditions[exchange[places.get(pair.condition)!]!]!;
+        const targetCondition = exchange.get(pair.condition)!;
         return { ...pair, targetCondition, target: targets.get(targetCondition)! };
       }),
     ),
   };
+}
+
+function placesOf(pose: PoseTarget['pose']): string {
+  return JSON.stringify(pose.map((keypoint) => keypoint && [keypoint.x, keypoint.y]));
 }
 
 function targetsByCondition(pairs: readonly PosePair[]): ReadonlyMap<string, PoseTarget> {
@@ -61,10 +45,4 @@ function targetsByCondition(pairs: readonly PosePair[]): ReadonlyMap<string, Pos
     }
   }
   return new Map([...targets].map(([condition, { target }]) => [condition, target]));
-}
-
-function largestGroup(groups: readonly string[]): number {
-  const sizes = new Map<string, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  return [...sizes.values()].reduce((most, size) => Math.max(most, size), 0);
 }

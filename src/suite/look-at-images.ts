@@ -1,70 +1,72 @@
 import { createHash } from 'node:crypto';
-import type { ControlSide } from '../config/control-result.js';
 import type { Condition, PictureSize } from '../conditions/condition.js';
 import { sameShape } from '../conditions/transform-points.js';
 import { ImageError, InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import type { ImageSet } from '../images/image-set.js';
-import type { PosePair, PoseTarget, PredictedPose } from '../metrics/pose/pose-sample.js';
+import type { LabelMap } from '../images/label-map.js';
+import type { PredictedPose } from '../metrics/pose/pose-sample.js';
 import { detectPoses } from '../pose/detect-poses.js';
 import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
+import type { OutfitEye } from './outfit-eye.js';
+import type { SeenImage, SeenSet } from './seen-set.js';
 
-/** A set whose images were looked at, each beside what its condition asks for. */
-export interface ControlPairs {
-  /** In px of the picture that the target is measured in. */
-  readonly pairs: readonly PosePair[];
-  readonly side: ControlSide;
-  /** By condition: the picture that its pose is measured in. */
-  readonly pictures: ReadonlyMap<Condition, PictureSize>;
-  /** By condition: what identifies the pixels of its images. */
-  readonly contents: ReadonlyMap<Condition, ReadonlySet<string>>;
+/** What looks at images. */
+export interface Eyes {
+  readonly estimator: PoseEstimator;
+  /** undefined: outfits are not looked at. */
+  readonly outfits?: OutfitEye | undefined;
 }
 
-export interface ControlPairsOptions {
+export interface LookOptions {
   readonly onError: 'fail' | 'skip';
   /** Pictures of conditions that do not say theirs; for others, it is the image. */
   readonly pictures?: ReadonlyMap<Condition, PictureSize> | undefined;
+  /** The map of body parts and clothes of an image; undefined: there are none. */
+  readonly parsingOf?: ((image: JoinedImage) => Promise<LabelMap | undefined>) | undefined;
 }
 
 /** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
 const SHAPE_TOLERANCE = 0.01;
 
 /**
- * Finds the poses of a set's images. They are scaled to the picture that the pose asked for is measured in.
- * @param joined - the images to look at, all with a pose
+ * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in.
+ * @param joined - the images to look at
  * @throws InputError naming the first unreadable image, unless `onError` is 'skip'; or an image of another shape than its picture
  */
-export async function controlPairs(
+export async function lookAtImages(
   set: ImageSet,
   joined: readonly JoinedImage[],
-  estimator: PoseEstimator,
-  { onError, pictures: known }: ControlPairsOptions,
+  { estimator, outfits }: Eyes,
+  { onError, pictures: known, parsingOf }: LookOptions,
   listener: Listener,
-): Promise<ControlPairs> {
-  const targets = new Map<Condition, PoseTarget>();
+): Promise<SeenSet> {
   const pictures = new Map<Condition, PictureSize>();
-  const contents = new Map<Condition, Set<string>>();
   const skipped: { id: string; reason: string }[] = [];
-  const pairs: PosePair[] = [];
-  const conditionOf = new Map(joined.map(({ id, condition }) => [id, condition]));
+  const images: SeenImage[] = [];
+  const joinedOf = new Map(joined.map((image) => [image.id, image]));
   let scaled = 0;
-  listener.onStage?.({ label: `poses of ${set.location}`, total: joined.length, unit: 'images' });
+  listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
     for await (const { id, image, pose } of detectPoses(selected(set, joined), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
-      const condition = conditionOf.get(id)!;
+      const joinedImage = joinedOf.get(id)!;
+      const { condition } = joinedImage;
       const picture = condition.size ?? known?.get(condition) ?? image;
-      requireSameShape(set.location, id, image, picture);
+      if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
-      contents.set(condition, (contents.get(condition) ?? new Set()).add(hashOf(image)));
-      const target = targets.get(condition) ?? targetOf(condition);
-      targets.set(condition, target);
-      pairs.push({ id, condition: condition.id, target, predicted: pose && inPicture(pose, image, picture) });
+      images.push({
+        ...{ id, condition, content: contentOf(image) },
+        pose: pose && inPicture(pose, image, picture),
+        slots:
+          (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
+          new Map(),
+      });
       listener.onAdvance?.(1);
     }
   } catch (error) {
@@ -77,17 +79,17 @@ export async function controlPairs(
     listener.onStageEnd?.();
   }
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
-  const side: ControlSide = {
+  const side = {
     location: set.location,
-    count: pairs.length,
+    count: images.length,
     available: set.ids.length,
     ignored: set.ignored.length,
     skipped,
     conditions: pictures.size,
-    nobodyFound: pairs.filter(({ predicted }) => !predicted).length,
+    nobodyFound: images.filter(({ pose }) => !pose).length,
     scaled,
   };
-  return { pairs, side, pictures, contents };
+  return { images, side, pictures };
 }
 
 /** The set without the images that are not to be looked at. */
@@ -99,11 +101,6 @@ function selected(set: ImageSet, joined: readonly JoinedImage[]): ImageSet {
     read: (i) => set.read(joined[i]!.index),
     close: () => set.close(),
   };
-}
-
-function targetOf({ pose, box }: Condition): PoseTarget {
-  if (!pose) throw new Error('A condition without a pose was to be compared.');
-  return { pose, ...(box && { box }) };
 }
 
 function inPicture({ keypoints, score }: DetectedPose, image: RgbImage, picture: PictureSize): PredictedPose {
@@ -123,6 +120,6 @@ function requireSameShape(location: string, id: string, image: PictureSize, pict
   );
 }
 
-function hashOf({ widthPx, heightPx, data }: RgbImage): string {
+function contentOf({ widthPx, heightPx, data }: RgbImage): string {
   return createHash('sha256').update(`${widthPx}x${heightPx}:`).update(data).digest('base64');
 }

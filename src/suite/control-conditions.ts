@@ -1,0 +1,45 @@
+import type { ControlSubject } from '../config/control-result.js';
+import type { Condition } from '../conditions/condition.js';
+import type { Manifest } from '../conditions/open-manifest.js';
+import { InputError } from '../errors.js';
+
+/** Conditions of a manifest, in its order. */
+export interface ControlConditions {
+  readonly all: readonly Condition[];
+  /** Those that ask for something that is measured. */
+  readonly asked: readonly Condition[];
+  /** How many ask for a subject, measured or not. */
+  readonly count: Readonly<Record<ControlSubject, number>>;
+}
+
+/**
+ * @param subjects - what is to be measured
+ * @param ifAskedFor - whether a subject that no condition asks for is no error as long as another is asked for
+ * @throws InputError at a line that cannot be used, or if a subject is in no line
+ */
+export async function readConditions(
+  manifest: Manifest,
+  subjects: readonly ControlSubject[],
+  ifAskedFor: boolean,
+): Promise<ControlConditions> {
+  const all: Condition[] = [];
+  for await (const condition of manifest.conditions()) all.push(condition);
+  const number = (subject: ControlSubject) => all.filter((condition) => asksFor(condition, subject)).length;
+  const count = { pose: number('pose'), outfit: number('outfit') };
+  const missing = subjects.filter((subject) => count[subject] === 0);
+  if (missing.length > 0 && !(ifAskedFor && missing.length < subjects.length)) {
+    const lacking = missing.map((subject) => (subject === 'outfit' ? 'an outfit' : 'a pose')).join(' or ');
+    throw new InputError(
+      `${manifest.path}: none of its ${all.length} lines has ${lacking}; expected what the generator was asked for.`,
+    );
+  }
+  return {
+    all,
+    asked: all.filter((condition) => subjects.some((subject) => asksFor(condition, subject))),
+    count,
+  };
+}
+
+function asksFor({ pose, outfit }: Condition, subject: ControlSubject): boolean {
+  return subject === 'pose' ? pose !== null : (outfit?.size ?? 0) > 0;
+}
