@@ -17,12 +17,22 @@ export type { MetricRequest } from './suite/score-samples.js';
 export { evaluateControl, type ControlRequest } from './suite/evaluate-control.js';
 export type { ControlSets } from './suite/control-sides.js';
 export { chooseControlScores, type ControlScoreRequest } from './suite/choose-control-scores.js';
+export type { ControlResult, ControlScoreRecord, ControlSide } from './config/control-result.js';
+export type { ControlEstimate } from './config/estimate.js';
+
+export { openGenerator } from './generators/open-generator.js';
 export type {
-  ControlEstimate,
-  ControlResult,
-  ControlScoreRecord,
-  ControlSide,
-} from './config/control-result.js';
+  AskedCondition,
+  GeneratedImage,
+  Generator,
+  OpenOptions,
+  SampleOptions,
+  SampleRequest,
+  StyleMix,
+} from './generators/generator.js';
+export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sample-generator.js';
+export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
+export type { Sweep } from './suite/sweep-values.js';
 
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';

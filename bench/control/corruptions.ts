@@ -10,7 +10,8 @@ import { corruptions, drawCorrupted, victims, type Corruption } from '../../fixt
 import { drawSet, fileName } from '../../fixtures/mannequins/draw-set.js';
 import { mannequin } from '../../fixtures/mannequins/mannequin.js';
 import { writeManifest } from '../../fixtures/mannequins/write-manifest.js';
-import type { ControlEstimate, ControlResult } from '../../src/config/control-result.js';
+import type { ControlResult } from '../../src/config/control-result.js';
+import type { ControlEstimate } from '../../src/config/estimate.js';
 import { featuresFolder } from '../../src/models/cache.js';
 import { chooseControlScores } from '../../src/suite/choose-control-scores.js';
 import { evaluateControl } from '../../src/suite/evaluate-control.js';
@@ -45,14 +46,22 @@ async function measure(corruption: Corruption, amount: number): Promise<ControlR
   await rm(images, { recursive: true, force: true });
   await mkdir(images, { recursive: true });
   for (const [i, victim] of figures.entries()) {
-    await writeFile(join(images, fileName(i)), await drawCorrupted(corruption, victim, amount, HEIGHT_PX));
+    const { picture } = await drawCorrupted(corruption, victim, amount, HEIGHT_PX);
+    await writeFile(join(images, fileName(i)), picture);
   }
   return evaluateControl(
     { manifest: real, images, real },
     {
       ...{ pose: 'movenet-thunder', features: 'inception-v3-nsfwjs', device: 'cpu' },
       scores: chooseControlScores(columns.map(([id]) => id)),
-      ...{ ifAskedFor: false, seed: 0, resamples: 0, onError: 'fail', cacheFolder: featuresFolder() },
+      ...{
+        ifAskedFor: false,
+        joint: false,
+        seed: 0,
+        resamples: 0,
+        onError: 'fail',
+        cacheFolder: featuresFolder(),
+      },
     },
   );
 }

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
-import { InputError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import { collect, integer, names, seed } from './flag-values.js';
 
 interface ControlFlags {
   readonly real?: string;
   readonly parsing?: string;
+  readonly joint: boolean;
+  readonly strata?: string;
   readonly pose: string;
   readonly features: string;
   readonly device: string;
@@ -51,13 +53,22 @@ export function controlCommand(): Command {
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
     .option(
       '--scores <ids>',
-      'scores, or pose, outfit, all: see docs/control.md (default: what the manifest asks for, but pckh)',
+      'scores, or pose, outfit, image, all: see docs/control.md (default: of pose and outfit, all that the manifest has what they need for)',
       names,
     )
     .option(
       '--set <score.option=value>',
       'an option of a score, such as pck.threshold=0.1; may be repeated',
       collect,
+    )
+    .option(
+      '--joint',
+      'also images and conditions in one number: FJD, beside real images (reads all features)',
+      false,
+    )
+    .option(
+      '--strata <label>',
+      'with --joint: KID within each value of this label of the manifest, such as pose',
     )
     .option('--seed <s>', 'seed of the shuffles and of the resampling', seed, 0)
     .option(
@@ -98,6 +109,11 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
     import('./format-control.js'),
     import('./terminal-listener.js'),
   ]);
+  if (flags.strata !== undefined && !flags.joint) {
+    throw new UsageError(
+      `--strata ${flags.strata} has no effect without --joint. Add --joint, or leave it out.`,
+    );
+  }
   const { real, parsing, pose, features, device, resamples, onError } = flags;
   const result = await evaluateControl(
     { manifest, images, real, parsing },
@@ -105,6 +121,8 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
       ...{ pose, features, device, seed: flags.seed, resamples, onError },
       scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
       ifAskedFor: flags.scores === undefined,
+      joint: flags.joint,
+      strata: flags.strata,
       cacheFolder: flags.cache ? featuresFolder() : undefined,
     },
     terminalListener(),

@@ -1,9 +1,8 @@
-import type {
-  ControlEstimate,
-  ControlResult,
-  ControlScoreRecord,
-  ControlSide,
-} from '../config/control-result.js';
+import type { ControlResult, ControlScoreRecord, ControlSide } from '../config/control-result.js';
+import type { ControlEstimate } from '../config/estimate.js';
+import { formatEstimate, short } from './format-estimate.js';
+import { formatInterventions } from './format-interventions.js';
+import { formatJoint } from './format-joint.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 
@@ -19,6 +18,8 @@ export function formatControl(result: ControlResult): string {
     ...reasons(scores).map((line) => `  ${line}`),
     ...jointTable(scores),
     ...slotTable(scores),
+    ...formatInterventions(result.interventions),
+    ...formatJoint(result.joint),
     '',
     `  asked for  ${describeManifest(manifest)}`,
     `  generated  ${describeSide(generated)}`,
@@ -48,22 +49,9 @@ function scoreTable(scores: readonly ControlScoreRecord[]): string[] {
   );
 }
 
-function formatEstimate(estimate: ControlEstimate): string {
-  if (estimate.status === 'undefined') return '-';
-  const { value, interval } = estimate;
-  if (interval.status === 'undefined') return short(value);
-  return `${short(value)} (${short(interval.low)} to ${short(interval.high)})`;
-}
-
-/** Three digits behind the point, fewer for large values: about what an interval supports. */
-function short(value: number): string {
-  const decimals = Math.abs(value) < 10 ? 3 : Math.abs(value) < 100 ? 2 : 1;
-  return value.toFixed(decimals);
-}
-
 /** The first score that is one of joints, joint by joint; the others are in the JSON. */
 function jointTable(scores: readonly ControlScoreRecord[]): string[] {
-  const first = scores.find(({ parts }) => parts.length > 0);
+  const first = scores.find(({ about, parts }) => about === 'pose' && parts.length > 0);
   if (!first) return [];
   const cell = (value: number | null) => (value === null ? '-' : short(value));
   const rows = first.parts.map(({ part, count, value, floor, ceiling }) => [
@@ -114,7 +102,7 @@ function describeManifest({
 function floorLines({ floors, provenance }: ControlResult): string[] {
   return floors.map((floor) =>
     floor.status === 'ok'
-      ? `  floor      generated images against other conditions' ${floor.about}s, ${floor.shuffles} shuffles, seed ${provenance.seed}`
+      ? `  floor      generated images against ${{ pose: 'the poses', outfit: 'the outfits', image: 'real images' }[floor.about]} of other conditions, ${floor.shuffles} shuffles, seed ${provenance.seed}`
       : `  floor      ${floor.reason}`,
   );
 }
@@ -123,11 +111,21 @@ function describeSide({ location, count, available, conditions, ...side }: Contr
   const chosen = count + side.skipped.length < available ? ` of ${available}` : '';
   const notes = [
     `nobody found in ${side.nobodyFound}`,
+    ...counted(side.notScored),
     ...(side.scaled > 0 ? [`what was found in ${side.scaled} scaled to the manifest's picture`] : []),
     ...(side.skipped.length > 0 ? [`${side.skipped.length} unreadable, skipped`] : []),
     ...(side.ignored > 0 ? [`${side.ignored} other files ignored`] : []),
   ];
   return `${location}: ${count}${chosen} images, ${conditions} conditions (${notes.join('; ')})`;
+}
+
+/** `3 not scored: REASON (a.png, b.png, c.png)`, a reason each. */
+function counted(notScored: ControlSide['notScored']): string[] {
+  return Array.from(new Set(notScored.map(({ reason }) => reason)), (why) => {
+    const ids = notScored.filter(({ reason }) => reason === why).map(({ id }) => id);
+    const shown = ids.slice(0, 3).join(', ');
+    return `${ids.length} not scored: ${why} (${shown}${ids.length > 3 ? ', ...' : ''})`;
+  });
 }
 
 /** Why values and intervals are missing. */
@@ -156,8 +154,11 @@ function missingOf(estimate: ControlEstimate): { readonly what: string; readonly
 
 function notScored(scores: readonly ControlScoreRecord[]): string[] {
   return grouped(
-    scores.flatMap(({ title, notScored: { generated } }) =>
-      generated.map(({ reason, count }) => [title, `${count} images not scored: ${reason}`] as const),
+    scores.flatMap(({ title, about, notScored: { generated } }) =>
+      generated.map(
+        ({ reason, count }) =>
+          [title, `${count} ${about === 'pose' ? 'images' : 'slots'} not scored: ${reason}`] as const,
+      ),
     ),
     scores.length,
   );

@@ -1,4 +1,4 @@
-import type { Condition } from '../conditions/condition.js';
+import type { Box, Condition } from '../conditions/condition.js';
 import { keypointNames } from '../conditions/pose.js';
 import type { ManifestCheck } from '../suite/check-manifest.js';
 import type { ImportReport } from '../suite/import-manifest.js';
@@ -70,6 +70,7 @@ function summaryLines({
   joints,
   slots,
   boxes,
+  headBoxes,
   parsings,
   seeds,
   labels,
@@ -78,6 +79,7 @@ function summaryLines({
   const counts = [
     [poses, 'poses'],
     [boxes, 'person boxes'],
+    [headBoxes, 'head boxes'],
     [parsings, 'parsing maps'],
     [seeds, 'seeds'],
   ] as const;
@@ -119,7 +121,7 @@ function jointTable(joints: ManifestSummary['joints']): string[] {
 const indent = (text: string): string => `  ${text}`;
 
 function conditionLines(condition: Condition, slots: readonly string[]): string[] {
-  const { id, file, size, pose, box, outfit, parsing, labels, seed, knobs } = condition;
+  const { id, file, size, pose, box, headBox, outfit, parsing, labels, seed, knobs } = condition;
   const pairs = (values: Readonly<Record<string, string | number>>): string =>
     Object.entries(values)
       .map(([name, value]) => `${name} ${value}`)
@@ -131,7 +133,8 @@ function conditionLines(condition: Condition, slots: readonly string[]): string[
     ['labels', pairs(labels)],
     ['seed', seed === null ? '' : `${seed}`],
     ['knobs', pairs(knobs)],
-    ['box', box ? `${box.width} x ${box.height} px at (${box.x}, ${box.y})` : ''],
+    ['box', describeBox(box)],
+    ['head box', describeBox(headBox)],
     ['parsing', parsing ?? ''],
     ...(outfit ? slots.map((slot) => [slot, articleText(outfit.get(slot))] as const) : []),
     [
@@ -155,4 +158,8 @@ function conditionLines(condition: Condition, slots: readonly string[]): string[
 function articleText(article: string | null | undefined): string {
   if (article === undefined) return 'not known';
   return article ?? 'nothing';
+}
+
+function describeBox(box: Box | null): string {
+  return box ? `${box.width} x ${box.height} px at (${box.x}, ${box.y})` : '';
 }

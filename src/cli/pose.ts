@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { NamedPose } from '../suite/pose-images.js';
+import type { NamedPose, PeopleOfImage } from '../suite/pose-images.js';
 
 interface PoseFlags {
   readonly pose: string;
@@ -10,7 +10,9 @@ interface PoseFlags {
 
 export function poseCommand(): Command {
   return new Command('pose')
-    .description('The pose of the person in each image, as the pose scores see it.')
+    .description(
+      'The pose of the person in each image, as the pose scores see it; a second person, if there is one.',
+    )
     .argument('<images...>', 'image files, folders, .zip, .tar or .npz of images')
     .option(
       '--pose <name>',
@@ -18,7 +20,7 @@ export function poseCommand(): Command {
       'movenet-thunder',
     )
     .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
-    .option('--draw <folder>', 'write each image there with its pose drawn over it')
+    .option('--draw <folder>', 'write each image there with the poses drawn over it')
     .option('--json', 'print joints, scores and boxes as JSON', false)
     .addHelpText(
       'after',
@@ -37,15 +39,26 @@ async function run(paths: readonly string[], { draw, json, ...request }: PoseFla
   ]);
   const result = await poseImages(paths, { ...request, drawFolder: draw }, terminalListener());
   const { estimator, supported, images } = result;
+  if (json) {
+    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  const count = (wanted: (people: number) => boolean) =>
+    images.filter(({ people }) => wanted(people.length)).length;
+  const several = count((people) => people > 1);
   process.stdout.write(
-    json
-      ? `${JSON.stringify(result, null, 2)}\n`
-      : `${images.map((image) => describe(image, supported.length)).join('\n')}\n` +
-          `${estimator.name}: a pose in ${images.filter(({ pose }) => pose).length} of ${images.length} images\n`,
+    `${images.map((image) => describe(image, supported.length)).join('\n')}\n` +
+      `${estimator.name}: a pose in ${count((people) => people > 0)} of ${images.length} images` +
+      `${several > 0 ? `, several people in ${several}` : ''}\n`,
   );
 }
 
-function describe({ id, pose }: NamedPose, supported: number): string {
-  if (!pose) return `${id}  nobody found`;
-  return `${id}  score ${pose.score.toFixed(2)}, ${Object.keys(pose.joints).length} of ${supported} joints`;
+function describe({ id, people }: PeopleOfImage, supported: number): string {
+  const [first, second] = people.map((person) => describePerson(person, supported));
+  if (first === undefined) return `${id}  nobody found`;
+  return `${id}  ${first}${second === undefined ? '' : `; a second person, ${second}`}`;
+}
+
+function describePerson({ score, joints }: NamedPose, supported: number): string {
+  return `score ${score.toFixed(2)}, ${Object.keys(joints).length} of ${supported} joints`;
 }

@@ -7,7 +7,9 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { sampleCommand } from './sample.js';
 import { statsCommand } from './stats.js';
+import { sweepCommand } from './sweep.js';
 
 /**
  * The command line. Commands load what they need when they run, so that help is there at once.
@@ -25,6 +27,8 @@ export function createProgram(): Command {
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(statsCommand())
+    .addCommand(sampleCommand())
+    .addCommand(sweepCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())
     .addCommand(poseCommand())
@@ -38,6 +42,7 @@ Examples:
   gan-eval fid real.npz generated.zip --json          statistics on one side, an archive on the other
   gan-eval metrics real/ generated/ --metrics fid,kid  several metrics from one pass over the images
   gan-eval control real/ generated/                   how well poses that were asked for are kept
+  gan-eval sample generator.json -n 1000 -o fakes/     images of a generator, with their manifest
   gan-eval models pull inception-v3-fid               fetch the canonical weights
   gan-eval doctor                                     what this machine has, and what is missing
 

@@ -31,12 +31,14 @@ export interface Condition {
   readonly id: string;
   /** The image's path in its set. */
   readonly file: string;
-  /** The picture that `pose` and `box` are measured in; null: the image itself. */
+  /** The picture that `pose` and the boxes are measured in; null: the image itself. */
   readonly size: PictureSize | null;
   /** null: not known. */
   readonly pose: Pose | null;
   /** The person; null: not known. */
   readonly box: Box | null;
+  /** The head, as MPII annotates it; null: not known. */
+  readonly headBox: Box | null;
   /** In the order of the manifest's slots; paths from the manifest's folder. null: not known. */
   readonly outfit: Outfit | null;
   /** Path of a map of body parts and clothes, from the manifest's folder. */
@@ -44,18 +46,38 @@ export interface Condition {
   readonly labels: Readonly<Record<string, string>>;
   readonly seed: number | null;
   readonly knobs: Readonly<Record<string, number>>;
+  /** Id of the condition that this one is an edit of; null: of none. */
+  readonly base: string | null;
+  /** Id of the condition whose colours the edit has swapped in; null: of none. */
+  readonly coloursOf: string | null;
 }
 
 /** @param slots - all slots, in their order; the line names no others */
 export function toCondition(line: ManifestLine, slots: readonly string[]): Condition {
-  const { id, file, width, height, pose, box, outfit, parsing, labels = {}, seed, knobs = {} } = line;
+  const {
+    id,
+    file,
+    width,
+    height,
+    pose,
+    box,
+    headBox,
+    outfit,
+    parsing,
+    labels = {},
+    seed,
+    knobs = {},
+    base,
+    coloursOf,
+  } = line;
   return {
     // The schema has seen to it that there is one of the two.
     id: (id ?? file)!,
     file: (file ?? id)!,
     size: width === undefined ? null : { widthPx: width, heightPx: height! },
     pose: pose?.map(([x, y, v]) => (v === 0 ? null : { x, y, visible: v === 2 })) ?? null,
-    box: box ? { x: box[0], y: box[1], width: box[2], height: box[3] } : null,
+    box: toBox(box),
+    headBox: toBox(headBox),
     outfit: outfit
       ? new Map(
           slots.flatMap((slot) => {
@@ -68,5 +90,13 @@ export function toCondition(line: ManifestLine, slots: readonly string[]): Condi
     labels,
     seed: seed ?? null,
     knobs,
+    base: base ?? null,
+    coloursOf: coloursOf ?? null,
   };
+}
+
+function toBox(box: ManifestLine['box']): Box | null {
+  if (!box) return null;
+  const [x, y, width, height] = box;
+  return { x, y, width, height };
 }

@@ -1,5 +1,5 @@
 import type { Box, PictureSize } from './condition.js';
-import { keypointNames, type Keypoint, type KeypointName, type Pose } from './pose.js';
+import { keypointNames, type Keypoint, type KeypointName } from './pose.js';
 
 const bones: readonly (readonly [KeypointName, KeypointName])[] = [
   ['r_ankle', 'r_knee'],
@@ -28,35 +28,47 @@ const colours: readonly (readonly [prefix: string, colour: string])[] = [
 
 const colourOf = (name: string): string => colours.find(([prefix]) => name.startsWith(prefix))![1];
 
+/** A joint to draw; one of which it is not known whether it is hidden is drawn as visible. */
+export type DrawnJoint = Omit<Keypoint, 'visible'> & Partial<Pick<Keypoint, 'visible'>>;
+
 /**
  * A pose as an SVG document as large as the picture, to be laid over it. Visible joints are filled, hidden ones hollow,
- * bones at a hidden joint dashed.
- * @param box - of the person, if it is known
+ * bones at a hidden joint dashed; bones of which an end is missing are left out.
+ * @param pose - 16, in the order of keypointNames; null: there is none
+ * @param boxes - such as the person's
  */
-export function poseOverlay({ widthPx, heightPx }: PictureSize, pose: Pose | null, box: Box | null): string {
+export function poseOverlay(
+  { widthPx, heightPx }: PictureSize,
+  pose: readonly (DrawnJoint | null)[] | null,
+  boxes: readonly Box[] = [],
+): string {
   const unit = Math.max(widthPx, heightPx) / 256;
-  const jointOf = (name: KeypointName): Keypoint | null => pose?.[keypointNames.indexOf(name)] ?? null;
-  const frame = box
-    ? `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" fill="none" stroke="#e8e22a" stroke-width="${unit}"/>`
-    : '';
+  const jointOf = (name: KeypointName): DrawnJoint | null => pose?.[keypointNames.indexOf(name)] ?? null;
+  const isVisible = ({ visible = true }: DrawnJoint): boolean => visible;
+  const frames = boxes.map(
+    ({ x, y, width, height }) =>
+      `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="#e8e22a" stroke-width="${unit}"/>`,
+  );
   const lines = bones.map(([from, to]) => {
     const [a, b] = [jointOf(from), jointOf(to)];
     if (!a || !b) return '';
     const dashes =
-      a.visible && b.visible ? ' stroke-linecap="round"' : ` stroke-dasharray="${3 * unit} ${2 * unit}"`;
+      isVisible(a) && isVisible(b)
+        ? ' stroke-linecap="round"'
+        : ` stroke-dasharray="${3 * unit} ${2 * unit}"`;
     return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${colourOf(from)}" stroke-width="${1.5 * unit}"${dashes}/>`;
   });
   const circles = keypointNames.map((name) => {
     const joint = jointOf(name);
     if (!joint) return '';
     const colour = colourOf(name);
-    const paint = joint.visible
+    const paint = isVisible(joint)
       ? `fill="${colour}" stroke="#fff" stroke-width="${unit / 2}"`
       : `fill="#fff" fill-opacity="0.85" stroke="${colour}" stroke-width="${unit}"`;
     return `<circle cx="${joint.x}" cy="${joint.y}" r="${2.4 * unit}" ${paint}/>`;
   });
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}">` +
-    `${frame}${lines.join('')}${circles.join('')}</svg>`
+    `${frames.join('')}${lines.join('')}${circles.join('')}</svg>`
   );
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { estimateSchema } from './estimate.js';
+import { interventionsSchema } from './interventions-result.js';
 import { intervalSchema, sideSchema } from './result.js';
 
-/** What conditions ask for that control is measured of. */
-export const controlSubjects = ['pose', 'outfit'] as const;
-
-/** A value with its 95% interval over conditions, or why there is none. */
-export const estimateSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok'), value: z.number(), interval: intervalSchema }),
-  z.object({ status: z.literal('undefined'), reason: z.string() }),
-]);
+/** What control is measured of: what conditions ask for, and the real images that show it. */
+export const controlSubjects = ['pose', 'outfit', 'image'] as const;
 
 const countedReasonSchema = z.object({ reason: z.string(), count: z.int() });
 const detailsSchema = z.record(z.string(), z.number());
@@ -77,8 +73,10 @@ export const controlSideSchema = sideSchema.omit({ kind: true }).extend({
   count: z.int(),
   /** Images in the set; those whose condition asks for nothing that is measured are not looked at. */
   available: z.int(),
-  /** Conditions that these images are of. */
+  /** Conditions that those of them are of that can be scored. */
   conditions: z.int(),
+  /** Images that were looked at and are in no score, and why. */
+  notScored: z.array(z.object({ id: z.string(), reason: z.string() })),
   /** Images in which nobody was found. */
   nobodyFound: z.int(),
   /** Images of another size than the picture that their pose is given in; what was found in them was scaled to it. */
@@ -99,6 +97,41 @@ export const controlImageSchema = z.object({
   /** The same of outfit scores, by slot. */
   slots: z.record(z.string(), z.record(z.string(), z.number())),
 });
+
+const valueSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('ok'), value: z.number() }),
+  undefinedSchema,
+]);
+
+/** A Fréchet distance of images joined with their conditions. */
+export const jointScoreSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  score: estimateSchema,
+  /** With conditions exchanged. */
+  floor: valueSchema,
+  /** Of the images alone. */
+  images: valueSchema,
+  details: detailsSchema,
+});
+
+const strataScoreSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ok'),
+    value: z.number(),
+    interval: intervalSchema,
+    strata: z.array(
+      z.object({
+        stratum: z.string(),
+        real: z.int(),
+        generated: z.int(),
+        /** null: not defined for this stratum. */
+        value: z.number().nullable(),
+      }),
+    ),
+  }),
+  undefinedSchema,
+]);
 
 /** The record of how well a generator's images keep what was asked for. */
 export const controlSchema = z.object({
@@ -134,6 +167,17 @@ export const controlSchema = z.object({
   ),
   /** In the order asked for. */
   scores: z.array(controlScoreSchema),
+  /** What the manifest's edits gained and leaked; null: it has none. */
+  interventions: interventionsSchema.nullable(),
+  /** Images and conditions in one number, and quality by label; null: not asked for. */
+  joint: z
+    .object({
+      scores: z.array(jointScoreSchema),
+      /** KID within each value of a label; null: no label was asked for. */
+      kidByLabel: z.object({ label: z.string(), kid: strataScoreSchema }).nullable(),
+      features: z.object({ name: z.string(), weightsSha256: z.string(), output: z.string() }),
+    })
+    .nullable(),
   /** In the order of the set. */
   images: z.array(controlImageSchema),
   warnings: z.array(z.string()),
@@ -156,8 +200,8 @@ export const controlSchema = z.object({
 });
 
 export type ControlSubject = (typeof controlSubjects)[number];
-export type ControlEstimate = z.infer<typeof estimateSchema>;
 export type ControlScoreRecord = z.infer<typeof controlScoreSchema>;
 export type ControlSide = z.infer<typeof controlSideSchema>;
 export type ControlImage = z.infer<typeof controlImageSchema>;
+export type ControlJoint = NonNullable<z.infer<typeof controlSchema>['joint']>;
 export type ControlResult = z.infer<typeof controlSchema>;

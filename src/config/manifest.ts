@@ -14,6 +14,9 @@ const name = z.string().min(1);
 /** `[x, y, v]`: px; v is 0 not labelled, 1 labelled but hidden, 2 visible, as in COCO. x and y are not read where v is 0. */
 const keypointSchema = z.tuple([z.number(), z.number(), z.literal([0, 1, 2])]);
 
+/** `[x, y, width, height]`, px. */
+const boxSchema = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
+
 /** The first line of a manifest, if it has one: what holds for every line. */
 export const manifestHeaderSchema = z
   .looseObject({
@@ -45,13 +48,15 @@ export const manifestLineSchema = z
     id: name.optional(),
     /** The image's path in the set, with `/` separators. Where it is missing, `id` is the path. */
     file: name.optional(),
-    /** The picture that `pose` and `box` are measured in, px. Left out: the image's own size. */
+    /** The picture that `pose` and the boxes are measured in, px. Left out: the image's own size. */
     width: z.int().positive().optional(),
     height: z.int().positive().optional(),
     /** 16 joints in MPII order; null or left out: not known. */
     pose: z.array(keypointSchema).length(JOINTS, `must have ${JOINTS} joints, each [x, y, v]`).nullish(),
     /** The person, `[x, y, width, height]` in px, as in COCO. */
-    box: z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]).nullish(),
+    box: boxSchema.nullish(),
+    /** The head, as MPII annotates it. */
+    headBox: boxSchema.nullish(),
     /** What is worn, by slot: path of the article's image from the manifest's folder; null: nothing in this slot; left out: not known. */
     outfit: z
       .record(name, name.nullable())
@@ -61,15 +66,25 @@ export const manifestLineSchema = z
     parsing: name.nullish(),
     /** Values by the name of the label, such as `{"class": "dress"}`; numbers are taken as text. */
     labels: z.record(z.string(), z.union([z.string(), z.number().transform(String)])).optional(),
+    /** Id of the condition that the image was made for, in the manifest that it comes from. */
+    condition: name.optional(),
     /** What the generator drew its noise from. */
     seed: z.int().nonnegative().nullish(),
     /** What else the generator was set to, such as `{"psi": 0.7}`. */
     knobs: z.record(name, z.number()).optional(),
+    /** Id of the line that this one is an edit of: same seed and knobs, one thing changed, all else held. */
+    base: name.nullish(),
+    /** Id of the line whose colours the edit has swapped in. */
+    coloursOf: name.nullish(),
   })
   .refine(({ id, file }) => (id ?? file) !== undefined, 'must have an id or a file')
   .refine(({ width, height }) => (width === undefined) === (height === undefined), {
     message: 'must have both width and height, or neither',
     path: ['width'],
+  })
+  .refine(({ base, coloursOf }) => !coloursOf || base, {
+    message: 'goes with base, the line whose colours were swapped',
+    path: ['coloursOf'],
   });
 
 export type ManifestHeader = z.infer<typeof manifestHeaderSchema>;

@@ -41,6 +41,8 @@ export const poseNetworkFileSchema = z.strictObject({
   minJointScore: z.number().min(0).max(1).default(0.2),
   /** The least mean score of the better half of the joints, for a person to count as found, 0..1. */
   minPersonScore: z.number().min(0).max(1).default(0.5),
+  /** Whether to look for a second person; of no use without scores, or where lamp posts score as people do. */
+  looksForOthers: z.boolean().default(true),
 });
 
 export type PoseNetworkFile = z.infer<typeof poseNetworkFileSchema>;

@@ -1,4 +1,5 @@
 import { MANIFEST_FILE } from '../config/manifest.js';
+import { SAMPLING_FILE } from '../config/sampling-record.js';
 import { InputError } from '../errors.js';
 import { describeFiles, isImageName } from './image-files.js';
 
@@ -20,10 +21,10 @@ export function sortFiles<T extends { readonly name: string }>(
 ): SortedFiles<T> {
   const ordered = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const images = ordered.filter(({ name }) => isImageName(name));
-  // The manifest belongs to the set: it is neither an image nor a stranger.
+  // These belong to the set: they are neither images nor strangers.
   const ignored = ordered
     .map(({ name }) => name)
-    .filter((name) => !isImageName(name) && name !== MANIFEST_FILE);
+    .filter((name) => !isImageName(name) && ![MANIFEST_FILE, SAMPLING_FILE].includes(name));
   if (images.length === 0) {
     const found = ignored.length === 0 ? 'it is empty' : `it holds ${describeFiles(ignored)}`;
     throw new InputError(`${location}: no image in it (png, jpg, webp, avif, tif, gif); ${found}`);

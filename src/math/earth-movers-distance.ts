@@ -70,8 +70,9 @@ function cheapestPath(
   const gain = ROUNDING * Math.max(...costs.flat());
   for (let changed = true; changed;) {
     changed = false;
-    costs.forEach((row, i) => {
-      row.forEach((each, j) => {
+    for (let i = 0; i < toA.length; i++) {
+      for (let j = 0; j < toB.length; j++) {
+        const each = costs[i]![j]!;
         if (toA[i]! + each < toB[j]! - gain) {
           toB[j] = toA[i]! + each;
           beforeB[j] = i;
@@ -82,8 +83,8 @@ function cheapestPath(
           beforeA[i] = j;
           changed = true;
         }
-      });
-    });
+      }
+    }
   }
   let to = -1;
   demand.forEach((left, j) => {

@@ -10,7 +10,12 @@ import type { PathSample, Sample } from './sample.js';
  * @throws InputError if the widths differ, a value is NaN or infinite, or strata are wanted and missing
  */
 export function checkSamples(
-  { title, minimumSamples, recommendedSamples, needsStrata }: MetricDescription,
+  {
+    title,
+    minimumSamples,
+    recommendedSamples,
+    needsStrata,
+  }: Pick<MetricDescription, 'title' | 'minimumSamples' | 'recommendedSamples' | 'needsStrata'>,
   samples: readonly (Sample | PathSample)[],
 ): void {
   const sides = samples.length === 1 ? ['generated'] : ['real', 'generated'];

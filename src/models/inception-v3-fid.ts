@@ -4,7 +4,7 @@ import type { ParameterSpec } from './check-parameters.js';
 import { foldBatchNorm } from './fold-batch-norm.js';
 import { stages } from './inception-v3-fid-table.js';
 import type { ConvStep, PoolStep, Step } from './inception-v3-fid-table.js';
-import { PATCH_OUTPUT, patchLayers } from './patch-output.js';
+import { PATCH_OUTPUT, patchLayer } from './patch-output.js';
 import { pruneNetwork } from './prune.js';
 import { SPATIAL_OUTPUT, spatialLayers } from './spatial-output.js';
 
@@ -16,8 +16,8 @@ const classCount = 1008;
 /**
  * What the network gives, each [N, width]: spatial means after the first and the second max pool, after Mixed_6e and
  * after Mixed_7c; `logits_unbiased` = features . fc.weight^T (what the Inception Score uses); `logits` adds the bias; `spatial`
- * is what the spatial FID reads of Mixed_6d (spatial-output.ts); `patches` is a coarse grid of the map after the second max pool
- * (patch-output.ts), [N, 7 * 7 * 192].
+ * is what the spatial FID reads of Mixed_6d (spatial-output.ts); `patches` is the map after the second max pool (patch-output.ts),
+ * [N, 35 * 35 * 192].
  */
 export const inceptionV3FidOutputs = [
   '64',
@@ -96,7 +96,7 @@ export function buildInceptionV3Fid(
   const weight = parameter('fc.weight');
   layers.push({ name: 'logits_unbiased', op: 'dense', input: '2048', weight });
   layers.push({ name: 'logits', op: 'dense', input: '2048', weight, bias: parameter('fc.bias') });
-  layers.push(...spatialLayers(layers, 'Mixed_6d.branch1x1'), ...patchLayers('MaxPool_2'));
+  layers.push(...spatialLayers(layers, 'Mixed_6d.branch1x1'), patchLayer('MaxPool_2'));
   return pruneNetwork({ name: 'inception-v3-fid', input, layers, outputs: inceptionV3FidOutputs }, outputs);
 }
 

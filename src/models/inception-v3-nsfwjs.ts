@@ -6,7 +6,7 @@ import { kerasNetwork } from './keras-network.js';
 import { kerasLayerClasses, kerasModelSchema } from './keras-schema.js';
 import type { KerasModel } from './keras-schema.js';
 import { readKerasWeights } from './keras-weights.js';
-import { PATCH_OUTPUT, patchLayers } from './patch-output.js';
+import { PATCH_OUTPUT, patchLayer } from './patch-output.js';
 import { pruneNetwork } from './prune.js';
 import { SPATIAL_OUTPUT, spatialLayers } from './spatial-output.js';
 
@@ -16,7 +16,7 @@ export const nsfwjsModelFile = 'model.min.js';
 /**
  * What the network gives: `2048`, the mean over the 8 x 8 places of the last block; `logits`, the five values whose
  * softmax the package calls Drawing, Hentai, Neutral, Porn, Sexy; `spatial`, what the spatial FID reads (spatial-output.ts);
- * `patches`, a coarse grid of the map after the second max pool (patch-output.ts).
+ * `patches`, the map after the second max pool (patch-output.ts).
  */
 export const inceptionV3NsfwjsOutputs = ['2048', 'logits', SPATIAL_OUTPUT, PATCH_OUTPUT] as const;
 
@@ -63,7 +63,7 @@ export function buildInceptionV3Nsfwjs(
   const { layers } = network;
   const added = [
     ...(outputs.includes(SPATIAL_OUTPUT) ? spatialLayers(layers, spatialBranch) : []),
-    ...patchLayers(secondPool),
+    patchLayer(secondPool),
   ];
   return pruneNetwork({ ...network, layers: [...layers, ...added] }, outputs);
 }

@@ -9,6 +9,8 @@ export interface Appearance {
   /** Local texture: vectors of unit length, row-major, `patchWidth` each; empty if the encoder gives none. */
   readonly patches: Float32Array;
   readonly patchWidth: number;
+  /** What is where in the region, for fitPresence; of one width for one encoder. */
+  readonly layout: Float32Array;
 }
 
 /** An article's picture. */

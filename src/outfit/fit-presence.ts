@@ -7,21 +7,24 @@ import type { NotSeen } from './region.js';
 export interface KnownView {
   /** Of the image: views of one condition are never learnt from to judge one another. */
   readonly condition: string;
-  /** What the region looks like; of one width in all views. */
-  readonly embedding: Float32Array;
+  /** Of the appearance of the region. */
+  readonly layout: Float32Array;
   readonly worn: boolean;
 }
 
 /** Tells whether something is worn in a slot by what its region looks like. */
 export interface Presence {
-  /** @returns the probability that something is worn, 0 to 1 */
-  readonly worn: (embedding: Float32Array) => number;
-  /** The same for each view that it was fitted to, in their order, by fits that had not seen the view's condition. */
-  readonly crossFitted: readonly number[];
+  /**
+   * A condition that it was fitted to is judged by a fit that had not seen it: else generated images, which share the conditions of real ones,
+   * would be judged by what has learnt their answers by heart.
+   * @param condition - of the image
+   * @returns the probability that something is worn, 0 to 1
+   */
+  readonly worn: (layout: Float32Array, condition: string) => number;
 }
 
 export interface PresenceOptions {
-  /** Default 5. */
+  /** 2 to 10. Default 5. */
   readonly folds?: number;
   /** 0 to 2^32 - 1; decides the folds. Default 0. */
   readonly seed?: number;
@@ -32,7 +35,7 @@ const LEAST_CONDITIONS = 10;
 /** Of either kind; more make no better plane, but a slow fit. */
 const MOST_VIEWS = 500;
 /** Chosen by cross-validation on the mannequins (docs/decisions.md). */
-const RIDGE = 0.3;
+const RIDGE = 0.01;
 
 /**
  * Learns from real images what a slot looks like with something worn in it and with nothing: a plane between the two, and a logistic curve that
@@ -61,7 +64,7 @@ export function fitPresence(
   const planes = Array.from({ length: folds }, (_, f) =>
     fitPlane(teachers.filter((i) => fold[i] !== f).map((i) => views[i]!)),
   );
-  const scores = views.map(({ embedding }, i) => discriminate(planes[fold[i]!]!, embedding));
+  const scores = views.map(({ layout }, i) => discriminate(planes[fold[i]!]!, layout));
   const curveOf = (indices: readonly number[]): Logistic =>
     plattScaling(
       indices.map((i) => scores[i]!),
@@ -72,8 +75,12 @@ export function fitPresence(
   const plane = fitPlane(teachers.map((i) => views[i]!));
   const curve = curveOf(all);
   return {
-    worn: (embedding) => logistic(curve, discriminate(plane, embedding)),
-    crossFitted: scores.map((score, i) => logistic(curves[fold[i]!]!, score)),
+    worn(layout, condition) {
+      const f = foldOf.get(condition);
+      return f === undefined
+        ? logistic(curve, discriminate(plane, layout))
+        : logistic(curves[f]!, discriminate(planes[f]!, layout));
+    },
   };
 }
 
@@ -97,10 +104,10 @@ function chooseTeachers(views: readonly KnownView[], random: Mt19937): readonly 
 }
 
 function fitPlane(views: readonly KnownView[]): Discriminant {
-  const columns = views[0]!.embedding.length;
+  const columns = views[0]!.layout.length;
   const data = new Float64Array(views.length * columns);
-  views.forEach(({ embedding }, i) => {
-    data.set(embedding, i * columns);
+  views.forEach(({ layout }, i) => {
+    data.set(layout, i * columns);
   });
   return ridgeDiscriminant(
     { rows: views.length, columns, data },

@@ -17,20 +17,28 @@ const LEAST_OF_BORDER = 0.6;
 const SLACK = 1.3;
 
 /**
- * Noise is averaged over 3 x 3 pixels first, and the tolerance is what the border's own unevenness takes.
+ * A pixel belongs to the ground if it or the mean of the 3 x 3 pixels about it is near the border's colour: the mean is free of noise, the
+ * pixel itself of what lies beyond an edge. How near, the border's own unevenness tells.
  * @returns undefined if the border has no colour that most of it shares
  */
 export function floodGround(picture: RgbImage): Ground | undefined {
   const { widthPx, heightPx } = picture;
-  const lab = averaged(labOfRgb(picture.data), widthPx, heightPx);
+  const sharp = labOfRgb(picture.data);
+  const smooth = averaged(sharp, widthPx, heightPx);
   const border = borderIndices(widthPx, heightPx);
-  const colour = [0, 1, 2].map((axis) => quantile(border.map((i) => lab[3 * i + axis]!), 0.5)); // prettier-ignore
-  const [l, a, b] = [colour[0]!, colour[1]!, colour[2]!];
-  const away = (i: number): number => Math.hypot(lab[3 * i]! - l, lab[3 * i + 1]! - a, lab[3 * i + 2]! - b);
-  const near = border.map(away).filter((distance) => distance <= TOLERANCE.most);
+  const median = (axis: number): number =>
+    quantile(
+      border.map((i) => smooth[3 * i + axis]!),
+      0.5,
+    );
+  const [l, a, b] = [median(0), median(1), median(2)];
+  const away = (lab: Float64Array, i: number): number =>
+    Math.hypot(lab[3 * i]! - l, lab[3 * i + 1]! - a, lab[3 * i + 2]! - b);
+  const near = border.map((i) => away(smooth, i)).filter((distance) => distance <= TOLERANCE.most);
   if (near.length < LEAST_OF_BORDER * border.length) return undefined;
   const tolerance = Math.min(TOLERANCE.most, Math.max(TOLERANCE.least, SLACK * quantile(near, 0.95)));
-  return { mask: flood(border, picture, (i) => away(i) <= tolerance), chroma: Math.hypot(a, b) };
+  const belongs = (i: number): boolean => away(smooth, i) <= tolerance || away(sharp, i) <= tolerance;
+  return { mask: flood(border, picture, belongs), chroma: Math.hypot(a, b) };
 }
 
 /** The pixels that are reached from `starts` by steps to the four sides over pixels that belong. */

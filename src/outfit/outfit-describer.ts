@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InputError } from '../errors.js';
 import { contentHash } from '../images/content-hash.js';
 import type { ImageWithAlpha } from '../images/decode-with-alpha.js';
@@ -7,8 +8,10 @@ import { labOfRgb } from '../math/lab.js';
 import type { Appearance, Article } from './appearance.js';
 import { articleRegion } from './article-region.js';
 import { maskedCrop, type MaskedCrop } from './masked-crop.js';
-import { maskedMean, maskedPlaces, placeShares, toUnit } from './masked-places.js';
 import type { PictureEncoder, VectorCache } from './picture-encoder.js';
+import { readFeatures, type PictureReading } from './picture-reading.js';
+import { readPlaces } from './read-places.js';
+import { toUnit } from './to-unit.js';
 import type { NotSeen, Region } from './region.js';
 
 /** Something to look at: a region of an image, or why there is none, which is passed on. */
@@ -32,24 +35,26 @@ const PALETTE = { colours: 5, seed: 0 } as const;
 
 /**
  * Describes what articles look like, in pictures of their own and on people, by one encoder. It is shown a square with nothing but the
- * region in it; the embedding is the mean of the encoder's `patches` within the region, or, of an encoder that has no patches, its features
+ * region in it. The embedding is the mean of the encoder's `patches` within the region, or, of an encoder that has no patches, its features
  * of the whole square.
  */
 export class OutfitDescriber {
   readonly #encoder: PictureEncoder;
-  readonly #cache: VectorCache | undefined;
   readonly #role: 'patches' | 'features';
-  readonly #output: PictureEncoder['outputs']['features'];
+  readonly #reading: PictureReading;
+  readonly #cache: VectorCache | undefined;
 
-  /**
-   * @param encoder - opened for `patches`, or for `features` if it has no patches
-   * @param cache - of that output
-   */
+  /** @param cache - of what {@link readingOf} says that is kept of the encoder's vectors */
   constructor(encoder: PictureEncoder, cache?: VectorCache) {
     this.#encoder = encoder;
-    this.#cache = cache;
     this.#role = encoder.outputs.patches ? 'patches' : 'features';
-    this.#output = encoder.outputs[this.#role];
+    this.#reading = readingOf(encoder);
+    this.#cache = cache;
+  }
+
+  /** What describes the pictures, in words. */
+  get describedBy(): string {
+    return `${this.#encoder.name}, ${this.#reading.description}`;
   }
 
   /**
@@ -80,7 +85,7 @@ export class OutfitDescriber {
     return found.map((each) => ('crop' in each ? seen[shown.indexOf(each)]! : each));
   }
 
-  /** From the cache, and for the rest from the encoder. */
+  /** What is kept of the encoder's vectors: from the cache, and for the rest from the encoder. */
   async #vectors(shown: readonly Shown[]): Promise<readonly Float32Array[]> {
     const vectors = await Promise.all(shown.map(async ({ hash }) => this.#cache?.get(hash)));
     const missing = shown.flatMap((each, i) => (vectors[i] ? [] : [{ ...each, i }]));
@@ -91,8 +96,8 @@ export class OutfitDescriber {
       );
       const rows = outputs[this.#role]!;
       const width = rows.length / batch.length;
-      const entries = batch.map(({ i, name, hash }, row) => {
-        const features = rows.slice(row * width, (row + 1) * width);
+      const entries = batch.map(({ i, name, hash, crop }, row) => {
+        const features = this.#reading.keep(rows.slice(row * width, (row + 1) * width), crop);
         if (!features.every(Number.isFinite)) {
           throw new InputError(
             `${name}: ${this.#encoder.name} gives ${this.#role} that are NaN or infinite; check the network and its preprocessing.`,
@@ -106,20 +111,23 @@ export class OutfitDescriber {
     return vectors.map((vector) => vector!);
   }
 
-  #describe({ name, crop }: Shown, vector: Float32Array): Appearance {
-    const map = this.#output?.map;
-    const shares = map && placeShares(crop, map);
-    const embedding = toUnit(shares ? maskedMean(vector, shares, map.channels) : vector);
+  #describe({ name, crop }: Shown, kept: Float32Array): Appearance {
+    const vectors = this.#reading.read(kept, crop);
+    const embedding = toUnit(vectors.embedding);
     if (!embedding) {
       throw new InputError(`${name}: ${this.#encoder.name} gives nothing but zeros; check the network.`);
     }
-    return {
-      embedding,
-      palette: colourPalette(labOfRgb(insidePixels(crop)), PALETTE),
-      patches: shares ? maskedPlaces(vector, shares, map.channels) : new Float32Array(0),
-      patchWidth: map?.channels ?? 0,
-    };
+    return { ...vectors, embedding, palette: colourPalette(labOfRgb(insidePixels(crop)), PALETTE) };
   }
+}
+
+/** What a describer makes of an encoder's vectors: of its patches, if it has any, else of its features. */
+export function readingOf({ name, outputs: { patches, features } }: PictureEncoder): PictureReading {
+  if (patches?.map) return readPlaces(patches.map);
+  if (features) return readFeatures(features.width);
+  throw new InputError(
+    `${name} gives neither a map of patches nor features, which outfits are described by.`,
+  );
 }
 
 /** A region as the encoder is shown it. */
@@ -141,7 +149,8 @@ function show({ name, image }: View, region: Region): Shown {
     );
   }
   const crop = maskedCrop(image, region);
-  return { name, crop, hash: contentHash({ kind: 'pixels', image: crop.image }) };
+  const pixels = contentHash({ kind: 'pixels', image: crop.image });
+  return { name, crop, hash: createHash('sha256').update(pixels).update(crop.mask).digest('hex') };
 }
 
 function insidePixels({ image, mask }: MaskedCrop): Uint8Array {

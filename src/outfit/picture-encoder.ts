@@ -18,7 +18,7 @@ export interface PictureEncoder {
   extract(inputs: readonly Float32Array[]): Promise<ByRole<Float32Array>>;
 }
 
-/** Vectors by the hash of a picture. The feature caches of src/features are such. */
+/** Vectors by the hash of what they belong to. The feature caches of src/features are such. */
 export interface VectorCache {
   get(imageHash: string): Promise<Float32Array | undefined>;
   put(entries: readonly { readonly imageHash: string; readonly features: Float32Array }[]): Promise<void>;

@@ -14,7 +14,7 @@ export interface BuiltInEstimator {
  * Chosen by looking (docs/pose.md). Below 0.2 lie the joints that the image does not show, above it all that were right. A
  * person, or the upper half of one, scores above 0.5; tripods, cones and lamp posts below, but for a few.
  */
-const thresholds = { minJointScore: 0.2, minPersonScore: 0.5 };
+const thresholds = { minJointScore: 0.2, minPersonScore: 0.5, looksForOthers: true };
 
 /** @source the tensors of google/movenet/singlepose/4 on TensorFlow Hub: int32 RGB 0..255; [y, x, score], COCO order */
 const moveNet = (sidePx: number): EstimatorSettings => ({

@@ -8,8 +8,8 @@ import type { PoseEstimator } from './pose-estimator.js';
 export interface PoseOfImage {
   readonly id: string;
   readonly image: RgbImage;
-  /** null: nobody was found. */
-  readonly pose: DetectedPose | null;
+  /** The people seen, as PoseEstimator gives them. */
+  readonly poses: readonly DetectedPose[];
 }
 
 export interface DetectOptions {
@@ -48,7 +48,7 @@ export async function* detectPoses(
       if (!onSkip) throw image;
       onSkip({ id, reason: image.message });
     } else if (image) {
-      yield { id, image, pose: await estimator.estimate(image, boxOf?.(id)) };
+      yield { id, image, poses: await estimator.estimate(image, boxOf?.(id)) };
     }
   }
 }

@@ -1,9 +1,12 @@
 import { InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
-import { regionAround, wholeImage } from './crop-region.js';
-import type { Box, DetectedKeypoint } from './detected-pose.js';
+import { regionAround, wholeImage, type CropRegion } from './crop-region.js';
+import type { Box, DetectedPose } from './detected-pose.js';
+import { isAnotherPerson } from './is-another-person.js';
 import type { LocatedJoints } from './located-joints.js';
 import { mpiiKeypoints, supportedKeypoints } from './mpii-keypoints.js';
+import { paintOver } from './paint-over.js';
+import { boxRound, personExtent } from './person-extent.js';
 import { personRegion } from './person-region.js';
 import { personScore } from './person-score.js';
 import type { PoseEstimator } from './pose-estimator.js';
@@ -14,10 +17,21 @@ export interface EstimatorSettings extends PoseNetworkSettings {
   readonly minJointScore: number;
   /** The least score of a person (person-score.ts) that counts as found. */
   readonly minPersonScore: number;
+  /** Whether to look for a second person; false for a network whose scores do not tell people from other things. */
+  readonly looksForOthers: boolean;
 }
 
 /** How much larger than a given box the region is that the network sees: networks are trained with some room around. */
 const BOX_MARGIN = 1.25;
+/** How much larger than the first person's extent the part is that is painted over. */
+const PAINT_MARGIN = 1.12;
+
+/** What a pass over a whole image gives. */
+interface Glance {
+  readonly joints: LocatedJoints;
+  /** Where somebody seems to be. */
+  readonly region: CropRegion | undefined;
+}
 
 /**
  * A pose estimator over a network that finds one person in a crop. It owns the networks from then on.
@@ -30,16 +44,34 @@ export function networkPoseEstimator(
 ): PoseEstimator {
   const { name, weightsSha256, settings } = network;
 
-  /** A coarse pass over the whole image, then one over the part of it where the person seems to be. */
-  async function search(image: RgbImage): Promise<LocatedJoints> {
+  /** The coarse pass, over the whole image. */
+  async function glance(image: RgbImage): Promise<Glance> {
     const scout = finder ?? network;
-    const whole = wholeImage(image, scout.settings);
-    const coarse = await scout.locate(image, whole);
-    const region = personRegion(coarse, image, settings, scout.settings.minJointScore);
+    const joints = await scout.locate(image, wholeImage(image, scout.settings));
+    return { joints, region: personRegion(joints, image, settings, scout.settings.minJointScore) };
+  }
+
+  /** The fine pass, over the part of the image where somebody seems to be. */
+  async function focus(image: RgbImage, { joints, region }: Glance): Promise<LocatedJoints> {
     if (finder) return network.locate(image, region ?? wholeImage(image, settings));
-    if (!region) return coarse;
+    if (!region) return joints;
     const fine = await network.locate(image, region);
-    return personScore(fine) >= personScore(coarse) ? fine : coarse;
+    return personScore(fine) >= personScore(joints) ? fine : joints;
+  }
+
+  /** Looks at the image again without the first person. One pass, if there is nothing like a torso. */
+  async function anotherThan(first: LocatedJoints, image: RgbImage): Promise<LocatedJoints | undefined> {
+    const rest = paintOver(image, personExtent(first, settings.minJointScore), PAINT_MARGIN);
+    const seen = await glance(rest);
+    return seen.region && focus(rest, seen);
+  }
+
+  function poseOf(joints: LocatedJoints): DetectedPose | undefined {
+    const score = personScore(joints);
+    const keypoints = mpiiKeypoints(joints, settings.minJointScore);
+    const found = keypoints.filter((keypoint) => keypoint !== null);
+    if (score < settings.minPersonScore || found.length === 0) return undefined;
+    return { keypoints, score, box: boxRound(found) };
   }
 
   return {
@@ -49,12 +81,12 @@ export function networkPoseEstimator(
     async estimate(image, box) {
       const joints = box
         ? await network.locate(image, regionAround(nearImage(image, box), settings, BOX_MARGIN))
-        : await search(image);
-      const score = personScore(joints);
-      const keypoints = mpiiKeypoints(joints, settings.minJointScore);
-      const found = keypoints.filter((keypoint) => keypoint !== null);
-      if (score < settings.minPersonScore || found.length === 0) return null;
-      return { keypoints, score, box: boxRound(found) };
+        : await focus(image, await glance(image));
+      const first = poseOf(joints);
+      if (!first) return [];
+      const others = box || !settings.looksForOthers ? undefined : await anotherThan(joints, image);
+      const second = others && poseOf(others);
+      return second && isAnotherPerson(second, first) ? [first, second] : [first];
     },
     dispose: async () => {
       await Promise.all([network.dispose(), finder?.dispose()]);
@@ -77,15 +109,12 @@ function nearImage({ widthPx, heightPx }: RgbImage, box: Box): Box {
   return { x, y, width: Math.min(2 * widthPx, right) - x, height: Math.min(2 * heightPx, bottom) - y };
 }
 
-function boxRound(keypoints: readonly DetectedKeypoint[]): Box {
-  const xs = keypoints.map(({ x }) => x);
-  const ys = keypoints.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
 function describe(settings: EstimatorSettings, finder: PoseNetwork | undefined): string {
-  const { widthPx, heightPx, resize, minJointScore, minPersonScore } = settings;
+  const { widthPx, heightPx, resize, minJointScore, minPersonScore, looksForOthers } = settings;
   const found = finder ? `${finder.name} (${finder.weightsSha256.slice(0, 12)})` : 'itself';
-  return `${widthPx}x${heightPx}, resize ${resize}; joints from ${minJointScore}, persons from ${minPersonScore}; person found by ${found}`;
+  const others = looksForOthers ? 'looked for' : 'not looked for';
+  return (
+    `${widthPx}x${heightPx}, resize ${resize}; joints from ${minJointScore}, persons from ${minPersonScore}; ` +
+    `person found by ${found}, a second one ${others}`
+  );
 }

@@ -30,6 +30,7 @@ export async function onnxPoseEstimator(
       ...inputSize(path, network, file),
       output: chooseOutput(path, network, file),
       joints,
+      looksForOthers: file.looksForOthers && hasScores(file),
     };
     return networkPoseEstimator(
       new PoseNetwork({
@@ -63,6 +64,11 @@ async function readSettings(path: string): Promise<PoseNetworkFile> {
   throw new InputError(
     `${path}: cannot be used as settings of a pose network.\n${prettifyError(parsed.error)}`,
   );
+}
+
+/** Without scores every place in an image is a person. */
+function hasScores({ output }: PoseNetworkFile): boolean {
+  return output.kind === 'heatmap' || output.fields.includes('score');
 }
 
 function inputSize(

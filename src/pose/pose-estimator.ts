@@ -11,7 +11,7 @@ export interface EstimatorIdentity {
   readonly settings: string;
 }
 
-/** Finds the joints of one person in an image. */
+/** Finds people in images that should show one, and their joints. */
 export interface PoseEstimator {
   readonly identity: EstimatorIdentity;
   /** The joints that it can give; all others are null in every pose, and belong in no score. */
@@ -20,9 +20,9 @@ export interface PoseEstimator {
   readonly runsOn: string;
   /**
    * @param box - round the person, px, if it is known; without it the person is looked for
-   * @returns null if nobody is found
+   * @returns the people seen, the first the most prominent: nobody, one, or two, which stands for two or more; with a box, one at most
    * @throws InputError if the box does not meet the image, or the network does not give what its settings say
    */
-  estimate(image: RgbImage, box?: Box): Promise<DetectedPose | null>;
+  estimate(image: RgbImage, box?: Box): Promise<readonly DetectedPose[]>;
   dispose(): Promise<void>;
 }

@@ -4,8 +4,10 @@ import { contentHash } from '../images/content-hash.js';
 import type { DetectedKeypoint, DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 
-/** Of a pose: score, box, then x, y and score of each joint. */
+/** Of a person: score, box, then x, y and score of each joint. */
 const NUMBERS = 5 + 3 * keypointNames.length;
+/** The most that an estimator sees in an image. */
+const PEOPLE = 2;
 
 /**
  * An estimator that remembers what it found, by the image's pixels, where it had to look for the person itself. What it
@@ -15,11 +17,11 @@ const NUMBERS = 5 + 3 * keypointNames.length;
 export async function cachedPoseEstimator(estimator: PoseEstimator, folder: string): Promise<PoseEstimator> {
   const { identity, supported, runsOn } = estimator;
   // Records hold 32-bit words, copied byte by byte: two hold a number.
-  const width = NUMBERS * 2;
+  const width = PEOPLE * NUMBERS * 2;
   const cacheIdentity = {
     name: identity.name,
     weightsSha256: identity.weightsSha256,
-    output: 'pose',
+    output: 'people',
     resize: 'clean' as const,
     preprocessing: identity.settings,
   };
@@ -33,9 +35,9 @@ export async function cachedPoseEstimator(estimator: PoseEstimator, folder: stri
       const imageHash = contentHash({ kind: 'pixels', image });
       const kept = await cache.get(imageHash);
       if (kept) return decode(kept);
-      const pose = await estimator.estimate(image);
-      await cache.put([{ imageHash, features: encode(pose) }]);
-      return pose;
+      const people = await estimator.estimate(image);
+      await cache.put([{ imageHash, features: encode(people) }]);
+      return people;
     },
     async dispose() {
       await Promise.all([cache.close(), estimator.dispose()]);
@@ -43,23 +45,29 @@ export async function cachedPoseEstimator(estimator: PoseEstimator, folder: stri
   };
 }
 
-function encode(pose: DetectedPose | null): Float32Array {
+function encode(people: readonly DetectedPose[]): Float32Array {
   // NaN: nobody, or a joint that was not found.
-  const numbers = new Float64Array(NUMBERS).fill(NaN);
-  if (pose) {
-    const { x, y, width, height } = pose.box;
-    numbers.set([pose.score, x, y, width, height]);
-    pose.keypoints.forEach((found, j) => {
-      if (found) numbers.set([found.x, found.y, found.score], 5 + 3 * j);
+  const numbers = new Float64Array(PEOPLE * NUMBERS).fill(NaN);
+  people.forEach(({ score, box: { x, y, width, height }, keypoints }, person) => {
+    const start = person * NUMBERS;
+    numbers.set([score, x, y, width, height], start);
+    keypoints.forEach((found, j) => {
+      if (found) numbers.set([found.x, found.y, found.score], start + 5 + 3 * j);
     });
-  }
+  });
   return new Float32Array(numbers.buffer);
 }
 
-function decode(words: Float32Array): DetectedPose | null {
-  const numbers = new Float64Array(words.buffer, words.byteOffset, NUMBERS);
+function decode(words: Float32Array): DetectedPose[] {
+  const numbers = new Float64Array(words.buffer, words.byteOffset, PEOPLE * NUMBERS);
+  return Array.from({ length: PEOPLE }, (_, person) =>
+    numbers.subarray(person * NUMBERS, (person + 1) * NUMBERS),
+  ).flatMap((of) => decodePerson(of) ?? []);
+}
+
+function decodePerson(numbers: Float64Array): DetectedPose | undefined {
   const [score, x, y, width, height] = [numbers[0]!, numbers[1]!, numbers[2]!, numbers[3]!, numbers[4]!];
-  if (Number.isNaN(score)) return null;
+  if (Number.isNaN(score)) return undefined;
   const keypoints = keypointNames.map((_, j): DetectedKeypoint | null => {
     const [jointX, jointY, jointScore] = numbers.subarray(5 + 3 * j, 8 + 3 * j);
     return Number.isNaN(jointX) ? null : { x: jointX!, y: jointY!, score: jointScore! };

@@ -80,10 +80,10 @@ class FileChecker {
     }
   }
 
-  #checkCoordinates({ id, size, pose, box }: Condition, image: PictureSize | undefined): void {
+  #checkCoordinates({ id, size, pose, box, headBox }: Condition, image: PictureSize | undefined): void {
     if (pose?.every((joint) => joint === null)) this.#findings.add('no-joints', id);
     else if (pose?.every((joint) => !joint?.visible)) this.#findings.add('none-visible', id);
-    if (size && image && (pose ?? box) && !sameShape(size, image)) {
+    if (size && image && (pose ?? box ?? headBox) && !sameShape(size, image)) {
       this.#findings.add('shape', `${id}: coordinates in ${describe(size)}, the image ${describe(image)}`);
     }
     const picture = size ?? image;
@@ -91,6 +91,7 @@ class FileChecker {
     const outside = pose ? jointsOutside(pose, picture) : [];
     if (outside.length > 0) this.#findings.add('outside', `${id}: ${outside.join(', ')}`);
     if (box && boxIsOutside(box, picture)) this.#findings.add('box-outside', id);
+    if (headBox && boxIsOutside(headBox, picture)) this.#findings.add('head-box-outside', id);
   }
 
   #open(kind: 'article' | 'parsing', path: string): Promise<PictureSize | undefined> {

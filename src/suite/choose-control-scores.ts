@@ -5,15 +5,17 @@ import type { ControlScoreDescription } from '../metrics/control/definition.js';
 import { parseOptions } from '../metrics/define-metric.js';
 import type { OutfitScore } from '../metrics/outfit/definition.js';
 import { outfitScores } from '../metrics/outfit/registry.js';
+import type { PairedScore } from '../metrics/paired/definition.js';
+import { pairedScores } from '../metrics/paired/registry.js';
 import type { PoseScore } from '../metrics/pose/definition.js';
 import { poseScores } from '../metrics/pose/registry.js';
 import { readSettings } from './read-settings.js';
 
-type Asked<Subject extends ControlSubject, Definition> = {
+interface Asked<Subject extends ControlSubject, Definition> {
   readonly about: Subject;
   readonly definition: Definition;
-};
-type KnownScore = Asked<'pose', PoseScore> | Asked<'outfit', OutfitScore>;
+}
+type KnownScore = Asked<'pose', PoseScore> | Asked<'outfit', OutfitScore> | Asked<'image', PairedScore>;
 
 /** A control score to compute, and how. */
 export type ControlScoreRequest = KnownScore & { readonly options: Readonly<Record<string, unknown>> };
@@ -21,6 +23,7 @@ export type ControlScoreRequest = KnownScore & { readonly options: Readonly<Reco
 const known: readonly KnownScore[] = [
   ...poseScores.map((definition) => ({ about: 'pose' as const, definition })),
   ...outfitScores.map((definition) => ({ about: 'outfit' as const, definition })),
+  ...pairedScores.map((definition) => ({ about: 'image' as const, definition })),
 ];
 const definitions: readonly (ControlScoreDescription & Pick<PoseScore, 'options'>)[] = known.map(
   ({ definition }) => definition,
@@ -30,12 +33,12 @@ const ids = definitions.map(({ id }) => id);
 /** Names of several scores at once. */
 const groups: readonly string[] = [...controlSubjects, 'all'];
 
-/** All but PCKh, which needs head boxes, and few manifests have them. */
-export const DEFAULT_CONTROL_SCORES: readonly string[] = ids.filter((id) => id !== 'pckh');
+/** Not those of the real image's pixels: a generator may obey without giving them. */
+export const DEFAULT_CONTROL_SCORES: readonly string[] = ['pose', 'outfit'];
 
 /**
  * Turns names and settings, as they are typed, into the control scores to compute.
- * @param names - ids of scores, `pose`, `outfit` or `all`
+ * @param names - ids of scores, `pose`, `outfit`, `image` or `all`
  * @param settings - such as `pck.threshold=0.1`
  * @throws UsageError for an unknown name, an option that its score does not have, a value that it does not take, or an option
  *   of a score that is not asked for

@@ -25,7 +25,7 @@ export async function readConditions(
   const all: Condition[] = [];
   for await (const condition of manifest.conditions()) all.push(condition);
   const number = (subject: ControlSubject) => all.filter((condition) => asksFor(condition, subject)).length;
-  const count = { pose: number('pose'), outfit: number('outfit') };
+  const count = { pose: number('pose'), outfit: number('outfit'), image: all.length };
   const missing = subjects.filter((subject) => count[subject] === 0);
   if (missing.length > 0 && !(ifAskedFor && missing.length < subjects.length)) {
     const lacking = missing.map((subject) => (subject === 'outfit' ? 'an outfit' : 'a pose')).join(' or ');
@@ -40,6 +40,8 @@ export async function readConditions(
   };
 }
 
+/** Every condition may have a real image; whether it has is seen when images are opened. */
 function asksFor({ pose, outfit }: Condition, subject: ControlSubject): boolean {
+  if (subject === 'image') return true;
   return subject === 'pose' ? pose !== null : (outfit?.size ?? 0) > 0;
 }

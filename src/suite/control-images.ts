@@ -10,7 +10,7 @@ export function controlImages(
   const records = images.map(({ id, condition, pose }): ControlImage => ({
     id,
     condition: condition.id,
-    joints: pose && pose.keypoints.map((joint) => joint && [joint.x, joint.y]),
+    joints: pose?.keypoints.map((joint) => joint && [joint.x, joint.y]) ?? null,
     scores: {},
     slots: {},
   }));

@@ -1,4 +1,4 @@
-import type { ControlResult, ControlSubject } from '../config/control-result.js';
+import { controlSubjects, type ControlResult, type ControlSubject } from '../config/control-result.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import { isScored } from '../metrics/control/is-scored.js';
 import {
@@ -8,6 +8,7 @@ import {
 } from '../metrics/control/measured-control.js';
 import type { OutfitSample } from '../metrics/outfit/outfit-sample.js';
 import { shuffledOutfits } from '../metrics/outfit/shuffled-outfits.js';
+import type { PairedSample } from '../metrics/paired/paired-sample.js';
 import type { PoseSample } from '../metrics/pose/pose-sample.js';
 import { shuffledSample } from '../metrics/pose/shuffled-sample.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
@@ -16,8 +17,9 @@ import type { SeenSet } from './seen-set.js';
 
 /** What samples are made of both sides. */
 export interface SampleMakers {
-  pose(seen: SeenSet): PoseSample;
-  outfit(seen: SeenSet): OutfitSample;
+  readonly pose: (seen: SeenSet) => PoseSample;
+  readonly outfit: (seen: SeenSet) => OutfitSample;
+  readonly image: () => Promise<ControlSamples<PairedSample>>;
 }
 
 export interface ControlMeasure {
@@ -32,32 +34,53 @@ export interface ControlMeasures {
 }
 
 /** Computes the scores of generated images, real images and shuffled conditions. */
-export function measureSubjects(
+export async function measureSubjects(
   requests: readonly ControlScoreRequest[],
   sides: ControlSides,
   makers: SampleMakers,
   seed: number,
-): ControlMeasures {
+): Promise<ControlMeasures> {
   const asked = (subject: ControlSubject) => requests.some(({ about }) => about === subject);
-  const poses = asked('pose')
-    ? samplesOf(sides, makers.pose, (sample) => shuffledSample(sample, { seed }))
-    : undefined;
-  const outfits = asked('outfit')
-    ? samplesOf(sides, makers.outfit, (sample) => shuffledOutfits(sample, { seed }))
-    : undefined;
+  const samples = {
+    pose: asked('pose')
+      ? samplesOf(sides, makers.pose, (sample) => shuffledSample(sample, { seed }))
+      : undefined,
+    outfit: asked('outfit')
+      ? samplesOf(sides, makers.outfit, (sample) => shuffledOutfits(sample, { seed }))
+      : undefined,
+    image: asked('image') ? await makers.image() : undefined,
+  };
   return {
     measures: requests.map((request) => ({
       about: request.about,
-      measured:
-        request.about === 'pose'
-          ? measureControl(request.definition, poses!, request.options)
-          : measureControl(request.definition, outfits!, request.options),
+      measured: measureRequest(request, samples),
     })),
-    floors: [
-      ...(poses ? [floorRecord('pose', poses)] : []),
-      ...(outfits ? [floorRecord('outfit', outfits)] : []),
-    ],
+    floors: controlSubjects.flatMap((about) => {
+      const ofSubject = samples[about];
+      return ofSubject ? [floorRecord(about, ofSubject)] : [];
+    }),
   };
+}
+
+/** Samples of the subjects that are asked for. */
+interface SubjectSamples {
+  readonly pose: ControlSamples<PoseSample> | undefined;
+  readonly outfit: ControlSamples<OutfitSample> | undefined;
+  readonly image: ControlSamples<PairedSample> | undefined;
+}
+
+function measureRequest(
+  { about, definition, options }: ControlScoreRequest,
+  samples: SubjectSamples,
+): MeasuredControl {
+  switch (about) {
+    case 'pose':
+      return measureControl(definition, samples.pose!, options);
+    case 'outfit':
+      return measureControl(definition, samples.outfit!, options);
+    case 'image':
+      return measureControl(definition, samples.image!, options);
+  }
 }
 
 function samplesOf<Sample extends object>(

@@ -84,18 +84,24 @@ async function lookWith(
       { ...options, pictures: ceiling?.pictures, parsingOf: maps && (({ id }) => maps.ofGenerated(id)) },
       listener,
     );
-    if (generated.images.length === 0) throw new InputError(`${images}: no image could be read.`);
+    if (generated.images.length === 0) throw new InputError(`${images}: ${whyNone(generated)}.`);
     return { ceiling: usable(ceiling, generated, real !== undefined), generated };
   } finally {
     await set.close();
   }
 }
 
+/** Why none of the images of a set can be scored. */
+function whyNone({ side: { notScored, skipped } }: SeenSet): string {
+  const reasons = new Set([...notScored, ...skipped].map(({ reason }) => reason));
+  return `none of its images can be scored (${[...reasons].slice(0, 3).join('; ')})`;
+}
+
 /** The ceiling, unless it would be the generated images themselves. @param asked - whether the user named the real images */
 function usable(ceiling: SeenSet | undefined, generated: SeenSet, asked: boolean): SeenSet | NotScored {
   const hint = 'give the real images with --real';
   if (!ceiling) return { reason: `no ceiling: the manifest's own images are not there; ${hint}` };
-  if (ceiling.images.length === 0) return { reason: 'no ceiling: no real image could be read' };
+  if (ceiling.images.length === 0) return { reason: `no ceiling: ${whyNone(ceiling)}` };
   if (asked || !(holds(generated, ceiling) && holds(ceiling, generated))) return ceiling;
   return { reason: `no ceiling: the manifest's own images are the generated ones themselves; ${hint}` };
 }

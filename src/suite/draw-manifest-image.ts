@@ -16,7 +16,7 @@ const CAPTION_PX = 20;
 const EMPTY_SLOT = '#d9d9d9';
 
 /**
- * Draws an image with its pose and person box over it and its articles beside it.
+ * Draws an image with its pose and boxes over it and its articles beside it.
  * @param set - the images, if they are not where the manifest is
  * @param out - a .png, .jpg or .webp file
  * @throws ImageError if the image or an article cannot be read
@@ -71,16 +71,22 @@ function formatOf(out: string): 'png' | 'jpeg' | 'webp' {
   return /\.webp$/i.test(out) ? 'webp' : 'jpeg';
 }
 
-function overlay({ pose, box, size }: Condition, image: PictureSize, drawn: PictureSize): Buffer {
+function overlay({ pose, box, headBox, size }: Condition, image: PictureSize, drawn: PictureSize): Buffer {
   const measured = size ?? image;
   const [scaleX, scaleY] = [drawn.widthPx / measured.widthPx, drawn.heightPx / measured.heightPx];
-  const frame = box && {
-    x: box.x * scaleX,
-    y: box.y * scaleY,
-    width: box.width * scaleX,
-    height: box.height * scaleY,
-  };
-  return Buffer.from(poseOverlay(drawn, pose && scalePoints(pose, measured, drawn), frame));
+  const frames = [box, headBox].flatMap((frame) =>
+    frame
+      ? [
+          {
+            x: frame.x * scaleX,
+            y: frame.y * scaleY,
+            width: frame.width * scaleX,
+            height: frame.height * scaleY,
+          },
+        ]
+      : [],
+  );
+  return Buffer.from(poseOverlay(drawn, pose && scalePoints(pose, measured, drawn), frames));
 }
 
 async function drawArticle(folder: string, article: string | null, sizePx: number): Promise<Buffer> {

@@ -1,14 +1,25 @@
-import { controlSubjects, type ControlResult, type ControlSubject } from '../config/control-result.js';
+import {
+  controlSubjects,
+  type ControlJoint,
+  type ControlResult,
+  type ControlSubject,
+} from '../config/control-result.js';
+import type { Condition } from '../conditions/condition.js';
+import { editsOf } from '../conditions/edits.js';
 import { openManifest, type Manifest } from '../conditions/open-manifest.js';
+import { InputError } from '../errors.js';
 import { isScored } from '../metrics/control/is-scored.js';
+import { pckh } from '../metrics/pose/pckh.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
 import { readConditions } from './control-conditions.js';
+import { controlEdits } from './control-edits.js';
 import { controlImages } from './control-images.js';
 import { measureSubjects } from './control-measures.js';
 import { controlRecord } from './control-record.js';
+import { controlJoint, type JointSource } from './control-joint.js';
 import { lookAtSides, type ControlSets, type ControlSource } from './control-sides.js';
 import { controlWarnings } from './control-warnings.js';
 import type { Listener } from './listener.js';
@@ -18,23 +29,28 @@ import { modelProgress } from './model-progress.js';
 import { openOutfitEye } from './open-outfit-eye.js';
 import type { OutfitEye } from './outfit-eye.js';
 import { knowOutfits, outfitSample } from './outfit-sample.js';
+import { pairedSamples } from './paired-samples.js';
 import { poseSample } from './pose-sample.js';
 import { versions } from './versions.js';
 
 export interface ControlOptions {
   readonly scores: readonly ControlScoreRequest[];
-  /** Whether scores of what no line asks for are left out; else they are an error. */
+  /** Whether scores of what no line asks for, or has no head box for, are left out; else they are an error. */
   readonly ifAskedFor: boolean;
   /** Of the shuffles and of the resampling, 0 to 2^32 - 1. */
   readonly seed: number;
   /** For the intervals; 0: none. */
   readonly resamples: number;
   readonly onError: 'fail' | 'skip';
+  /** A label of the conditions: KID within each of its values is part of the joint scores. */
+  readonly strata?: string | undefined;
 }
 
 export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
   /** What looks at clothes: a built-in extractor or an .onnx file. */
   readonly features: string;
+  /** Whether images and conditions are also scored in one number. */
+  readonly joint: boolean;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;
 }
@@ -43,6 +59,8 @@ export interface ControlRequest extends ControlOptions, PoseEstimatorRequest {
 export interface EyeOpeners {
   estimator(): Promise<PoseEstimator>;
   outfits(manifest: Manifest): Promise<OutfitEye>;
+  /** Scores images and conditions in one number; undefined: that is not asked for. */
+  readonly joint?: ((seen: JointSource) => Promise<ControlJoint>) | undefined;
 }
 
 /**
@@ -52,7 +70,7 @@ export interface EyeOpeners {
  */
 export async function evaluateControl(
   sets: ControlSets,
-  { cacheFolder, pose, device, features, ...options }: ControlRequest,
+  { cacheFolder, pose, device, features, joint, ...options }: ControlRequest,
   listener: Listener = {},
 ): Promise<ControlResult> {
   return controlWith(
@@ -67,6 +85,9 @@ export async function evaluateControl(
           { features, device, cacheFolder, parsing: sets.parsing !== undefined },
           listener,
         ),
+      joint: joint
+        ? (seen) => controlJoint(seen, { features, device, cacheFolder, settings: {} }, listener)
+        : undefined,
     },
     sets,
     options,
@@ -83,18 +104,19 @@ export async function controlWith(
 ): Promise<ControlResult> {
   const manifest = await openManifest(sets.manifest);
   const conditions = await readConditions(manifest, subjectsOf(options.scores), options.ifAskedFor);
-  const requests = options.scores.filter(({ about }) => conditions.count[about] > 0);
+  const lacksHeadBoxes = conditions.all.every(({ headBox }) => headBox === null);
+  const requests = options.scores.filter(
+    ({ about, definition }) =>
+      conditions.count[about] > 0 && !(options.ifAskedFor && definition === pckh && lacksHeadBoxes),
+  );
+  if (options.strata !== undefined) requireLabel(conditions.asked, options.strata);
   const estimator = await openers.estimator();
   let outfits: OutfitEye | undefined;
   try {
-    if (subjectsOf(requests).includes('outfit')) outfits = await openers.outfits(manifest);
-    return await measureControls(
-      requests,
-      { estimator, outfits },
-      { sets, manifest, conditions },
-      options,
-      listener,
-    );
+    const hasEdits = editsOf(conditions.all).length > 0;
+    if (hasEdits || subjectsOf(requests).includes('outfit')) outfits = await openers.outfits(manifest);
+    const source = { sets, manifest, conditions };
+    return await measureControls(requests, { estimator, outfits }, source, openers, options, listener);
   } finally {
     await Promise.all([estimator.dispose(), outfits?.dispose()]);
   }
@@ -104,20 +126,22 @@ async function measureControls(
   requests: readonly ControlScoreRequest[],
   eyes: Eyes,
   source: ControlSource,
-  { seed, resamples, onError }: ControlOptions,
+  openers: Pick<EyeOpeners, 'joint'>,
+  { seed, resamples, onError, strata }: ControlOptions,
   listener: Listener,
 ): Promise<ControlResult> {
   const { estimator, outfits } = eyes;
   const { sets, manifest, conditions } = source;
-  const articles = outfits && (await outfits.articles(conditions.asked));
+  const articles = outfits && (await outfits.articles(conditions.all));
   const { ceiling, generated } = await lookAtSides(eyes, source, { onError }, listener);
   const knowledge = outfits && articles && knowOutfits(outfits, articles, conditions.asked, ceiling, seed);
-  const { measures, floors } = measureSubjects(
+  const { measures, floors } = await measureSubjects(
     requests,
     { generated, ceiling },
     {
       pose: (seen) => poseSample(estimator, seen),
       outfit: (seen) => outfitSample(seen.images, knowledge!),
+      image: () => pairedSamples(source, { generated, ceiling }, seed, listener),
     },
     seed,
   );
@@ -129,6 +153,7 @@ async function measureControls(
     return record;
   });
   listener.onStageEnd?.();
+  const resampling = { seed, resamples };
   return {
     schema: 'gan-eval/control/2',
     manifest: {
@@ -144,6 +169,15 @@ async function measureControls(
       : { status: 'undefined', reason: ceiling.reason },
     floors: [...floors],
     scores,
+    interventions:
+      outfits && knowledge
+        ? await controlEdits(source, { estimator, outfits, knowledge }, ceiling, resampling, listener)
+        : null,
+    joint:
+      (await openers.joint?.({
+        ...{ source, articles, strata, seed, intervals: resamples > 0 },
+        sides: { generated, ceiling },
+      })) ?? null,
     images: controlImages(
       generated.images,
       measures.map(({ measured }) => measured),
@@ -164,4 +198,14 @@ async function measureControls(
 
 function subjectsOf(requests: readonly ControlScoreRequest[]): readonly ControlSubject[] {
   return controlSubjects.filter((subject) => requests.some(({ about }) => about === subject));
+}
+
+/** Before anything is looked at, which may take long. */
+function requireLabel(conditions: readonly Condition[], label: string): void {
+  const without = conditions.find(({ labels }) => labels[label] === undefined);
+  if (!without) return;
+  const known = [...new Set(conditions.flatMap(({ labels }) => Object.keys(labels)))].sort();
+  throw new InputError(
+    `--strata ${label}: ${without.id} has no such label; expected one on every line. Labels there: ${known.join(', ') || 'none'}.`,
+  );
 }

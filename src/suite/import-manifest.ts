@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { ManifestHeader, ManifestLineInput } from '../config/manifest.js';
 import { importOptions, type ImportFormat } from '../conditions/importers/formats.js';
 import type { ImportedImage, Importer, ImportItem, ImportOptions } from '../conditions/importers/importer.js';
 import { findImporter } from '../conditions/importers/registry.js';
-import type { Keypoint } from '../conditions/pose.js';
 import { InputError, UsageError } from '../errors.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
 import { imageSize } from '../images/image-size.js';
 import type { Listener } from './listener.js';
+import { manifestPose, roundPx } from './manifest-pose.js';
+import { portablePath } from './portable-path.js';
 
 export interface ImportRequest extends ImportOptions {
   readonly format: string;
@@ -33,9 +34,6 @@ export interface ImportReport {
   /** Images that could not be imported. */
   readonly skipped: readonly { readonly item: string; readonly reason: string }[];
 }
-
-/** Decimal places of coordinates: a hundredth of a pixel. */
-const DECIMALS = 2;
 
 /**
  * Writes a dataset of the field as a manifest, whole or not at all.
@@ -126,8 +124,8 @@ function manifestLine(image: ImportedImage, folder: string): ManifestLineInput {
     file: path(file),
     width: size.widthPx,
     height: size.heightPx,
-    pose: pose?.map(toTriple) ?? null,
-    ...(box && { box: [round(box.x), round(box.y), round(box.width), round(box.height)] }),
+    pose: pose && manifestPose(pose),
+    ...(box && { box: [roundPx(box.x), roundPx(box.y), roundPx(box.width), roundPx(box.height)] }),
     ...(outfit && {
       outfit: Object.fromEntries(
         Object.entries(outfit).map(([slot, article]) => [slot, article === null ? null : path(article)]),
@@ -136,18 +134,6 @@ function manifestLine(image: ImportedImage, folder: string): ManifestLineInput {
     ...(parsing !== undefined && { parsing: path(parsing) }),
     ...(labels && { labels: { ...labels } }),
   };
-}
-
-function toTriple(joint: Keypoint | null): [number, number, 0 | 1 | 2] {
-  return joint === null ? [0, 0, 0] : [round(joint.x), round(joint.y), joint.visible ? 2 : 1];
-}
-
-const round = (px: number): number => Number(px.toFixed(DECIMALS));
-
-/** From a folder to a file, with `/` on every platform; absolute where no relative path leads there. */
-function portablePath(folder: string, target: string): string {
-  const path = relative(resolve(folder), resolve(target));
-  return isAbsolute(path) ? path : path.split(sep).join('/');
 }
 
 function toLine(value: ManifestHeader | ManifestLineInput): Uint8Array {

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Condition, PictureSize } from '../conditions/condition.js';
-import { sameShape } from '../conditions/transform-points.js';
 import { ImageError, InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { LabelMap } from '../images/label-map.js';
-import type { PredictedPose } from '../metrics/pose/pose-sample.js';
 import { detectPoses } from '../pose/detect-poses.js';
-import type { DetectedPose } from '../pose/detected-pose.js';
 import type { PoseEstimator } from '../pose/pose-estimator.js';
 import type { JoinedImage } from './control-join.js';
+import { inPicture, requireSameShape } from './in-picture.js';
 import type { Listener } from './listener.js';
 import type { OutfitEye } from './outfit-eye.js';
+import { partOfSet } from './part-of-set.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 
 /** What looks at images. */
@@ -29,11 +28,11 @@ export interface LookOptions {
   readonly parsingOf?: ((image: JoinedImage) => Promise<LabelMap | undefined>) | undefined;
 }
 
-/** How far an image's shape may differ from the picture's: sizes are rounded to whole px. */
-const SHAPE_TOLERANCE = 0.01;
+export const SEVERAL_PEOPLE = '2 or more people were seen; expected one';
 
 /**
- * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in.
+ * Looks at a set's images, one after the other. Poses are scaled to the picture that the pose asked for is measured in. An image in
+ * which several people are seen is counted, with the reason, and is not among the images: nobody can say which of them was meant.
  * @param joined - the images to look at
  * @throws InputError naming the first unreadable image, unless `onError` is 'skip'; or an image of another shape than its picture
  */
@@ -46,12 +45,14 @@ export async function lookAtImages(
 ): Promise<SeenSet> {
   const pictures = new Map<Condition, PictureSize>();
   const skipped: { id: string; reason: string }[] = [];
+  const notScored: { id: string; reason: string }[] = [];
   const images: SeenImage[] = [];
   const joinedOf = new Map(joined.map((image) => [image.id, image]));
+  const places = joined.map(({ index }) => index);
   let scaled = 0;
   listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
-    for await (const { id, image, pose } of detectPoses(selected(set, joined), estimator, {
+    for await (const { id, image, poses } of detectPoses(partOfSet(set, places), estimator, {
       onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
     })) {
       const joinedImage = joinedOf.get(id)!;
@@ -60,6 +61,12 @@ export async function lookAtImages(
       if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
+      listener.onAdvance?.(1);
+      const [pose = null, other] = poses;
+      if (other) {
+        notScored.push({ id, reason: SEVERAL_PEOPLE });
+        continue;
+      }
       images.push({
         ...{ id, condition, content: contentOf(image) },
         pose: pose && inPicture(pose, image, picture),
@@ -67,7 +74,6 @@ export async function lookAtImages(
           (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
           new Map(),
       });
-      listener.onAdvance?.(1);
     }
   } catch (error) {
     if (!(error instanceof ImageError)) throw error;
@@ -81,43 +87,16 @@ export async function lookAtImages(
   for (const { reason } of skipped) listener.onNotice?.(`Skipped ${reason}`);
   const side = {
     location: set.location,
-    count: images.length,
+    count: images.length + notScored.length,
     available: set.ids.length,
     ignored: set.ignored.length,
     skipped,
-    conditions: pictures.size,
+    conditions: new Set(images.map(({ condition }) => condition)).size,
+    notScored,
     nobodyFound: images.filter(({ pose }) => !pose).length,
     scaled,
   };
   return { images, side, pictures };
-}
-
-/** The set without the images that are not to be looked at. */
-function selected(set: ImageSet, joined: readonly JoinedImage[]): ImageSet {
-  return {
-    location: set.location,
-    ignored: set.ignored,
-    ids: joined.map(({ id }) => id),
-    read: (i) => set.read(joined[i]!.index),
-    close: () => set.close(),
-  };
-}
-
-function inPicture({ keypoints, score }: DetectedPose, image: RgbImage, picture: PictureSize): PredictedPose {
-  const [scaleX, scaleY] = [picture.widthPx / image.widthPx, picture.heightPx / image.heightPx];
-  return {
-    keypoints: keypoints.map((found) => found && { x: found.x * scaleX, y: found.y * scaleY }),
-    score,
-  };
-}
-
-function requireSameShape(location: string, id: string, image: PictureSize, picture: PictureSize): void {
-  if (sameShape(image, picture, SHAPE_TOLERANCE)) return;
-  const describe = ({ widthPx, heightPx }: PictureSize) => `${widthPx} x ${heightPx}`;
-  throw new InputError(
-    `${location}: ${id} is ${describe(image)} px, but its pose is given in a picture of ${describe(picture)}; ` +
-      'expected the same shape within 1%. Where the image was cropped, crop the pose alike in the manifest.',
-  );
 }
 
 function contentOf({ widthPx, heightPx, data }: RgbImage): string {

@@ -14,6 +14,7 @@ const kinds = {
   'no-joints': ['warning', 'poses without a labelled joint'],
   'none-visible': ['warning', 'poses of which every joint is hidden'],
   'box-outside': ['warning', 'person boxes outside of the picture'],
+  'head-box-outside': ['warning', 'head boxes outside of the picture'],
   unlisted: ['warning', 'images of the set that no line names'],
 } as const satisfies Record<string, readonly ['error' | 'warning', string]>;
 

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import type { Manifest } from '../conditions/open-manifest.js';
 import { ImageError, InputError, UsageError } from '../errors.js';
-import { openFeatureCaches } from '../features/feature-caches.js';
-import { missingRoles, openExtractor } from '../features/open-extractor.js';
+import type { RgbImage } from '../images/image.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import type { Article } from '../metrics/outfit/outfit-sample.js';
-import { OutfitDescriber } from '../outfit/outfit-describer.js';
 import { readArticle } from '../outfit/read-article.js';
+import type { NotSeen, Region } from '../outfit/region.js';
 import { regionFromParsing } from '../outfit/region-from-parsing.js';
 import { regionFromPose } from '../outfit/region-from-pose.js';
 import { slotBody } from '../outfit/slot-body.js';
+import { wornInParsing } from '../outfit/worn-in-parsing.js';
 import { learntPresence, seenPresence } from './judge-presence.js';
 import type { Listener } from './listener.js';
 import { modelProgress } from './model-progress.js';
+import { openOutfitDescriber } from './open-outfit-describer.js';
 import type { OutfitEye, SlotGuide } from './outfit-eye.js';
 
 export interface OutfitEyeRequest {
@@ -38,15 +39,13 @@ export async function openOutfitEye(
   listener: Listener,
 ): Promise<OutfitEye> {
   const regionOf = parsing ? byParsing(manifest) : byPose(manifest);
-  const request = { features, device, settings: {} };
-  const role = (await missingRoles(request)).patches === undefined ? 'patches' : 'features';
-  const extractor = await openExtractor(request, [role], modelProgress(listener));
-  const caches =
-    cacheFolder === undefined ? undefined : await openFeatureCaches(cacheFolder, extractor, [role]);
-  const describer = new OutfitDescriber(extractor, caches?.byRole[role]);
-  const { name, weightsSha256, output, preprocessing } = extractor.outputs[role]!.identity;
+  const { describer, identity, dispose } = await openOutfitDescriber(
+    { features, device, settings: {} },
+    cacheFolder,
+    modelProgress(listener),
+  );
   return {
-    identity: { name, weightsSha256, settings: `output ${output}; ${preprocessing}` },
+    identity,
     regions: parsing ? 'parsing' : 'pose',
     async articles(conditions) {
       const askers = new Map<string, string>();
@@ -79,10 +78,9 @@ export async function openOutfitEye(
       const seen = await describer.views(views);
       return new Map(slots.map((slot, i) => [slot, seen[i]!]));
     },
+    views: (views) => describer.views(views),
     judge: (real, seed) => (parsing ? seenPresence : learntPresence(real, seed)),
-    async dispose() {
-      await Promise.all([extractor.dispose(), caches?.close()]);
-    },
+    dispose,
   };
 }
 
@@ -91,12 +89,8 @@ function explain(error: unknown): never {
   throw new InputError(`${error.message}. Repair it, or correct the manifest.`, { cause: error });
 }
 
-type RegionOf = (
-  slot: string,
-  id: string,
-  image: Parameters<OutfitEye['look']>[1],
-  guide: SlotGuide,
-) => ReturnType<typeof regionFromPose>;
+/** Where to look for a slot in an image. */
+type RegionOf = (slot: string, id: string, image: RgbImage, guide: SlotGuide) => Region | NotSeen;
 
 function byPose({ slots, regions }: Manifest): RegionOf {
   const parts = new Map(slots.map((slot) => [slot, slotBody(slot, regions)]));
@@ -117,6 +111,9 @@ function byParsing({ path, slots, parsingLabels }: Manifest): RegionOf {
     if (!parsing) {
       throw new InputError(`${id} has no parsing map; expected one for every image, as --parsing was given.`);
     }
-    return regionFromParsing(parsing, parsingLabels.get(slot)!, image);
+    const labels = parsingLabels.get(slot)!;
+    return wornInParsing(parsing, labels)
+      ? regionFromParsing(parsing, labels, image)
+      : { reason: 'the parsing map shows nothing there' };
   };
 }

@@ -2,7 +2,9 @@ import type { Condition } from '../conditions/condition.js';
 import type { RgbImage } from '../images/image.js';
 import type { LabelMap } from '../images/label-map.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { Appearance } from '../metrics/outfit/outfit-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
+import type { View } from '../outfit/outfit-describer.js';
+import type { NotSeen } from '../outfit/region.js';
 import type { DetectedPose } from '../pose/detected-pose.js';
 import type { ArticlesByPath, WornJudge } from './outfit-sample.js';
 import type { SeenSet } from './seen-set.js';
@@ -35,6 +37,8 @@ export interface OutfitEye {
     condition: Condition,
     guide: SlotGuide,
   ): Promise<ReadonlyMap<string, Appearance | NotScored>>;
+  /** What regions of images show, in their order, or the reason why there is no region. */
+  readonly views: (views: readonly View[]) => Promise<(Appearance | NotSeen)[]>;
   /** What tells whether something is worn in a slot, learnt from real images if need be. */
   judge(real: SeenSet | NotScored, seed: number): WornJudge;
   dispose(): Promise<void>;

@@ -1,7 +1,8 @@
 import type { Condition } from '../conditions/condition.js';
 import type { NotScored } from '../metrics/control/definition.js';
 import { isScored } from '../metrics/control/is-scored.js';
-import type { Appearance, Article, OutfitPair, OutfitSample } from '../metrics/outfit/outfit-sample.js';
+import type { Article, OutfitPair, OutfitSample } from '../metrics/outfit/outfit-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
 import type { OutfitEye } from './outfit-eye.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 
@@ -9,7 +10,11 @@ import type { SeenImage, SeenSet } from './seen-set.js';
 export type ArticlesByPath = ReadonlyMap<string, Article | NotScored>;
 
 /** How certain it is that something is worn in a slot. */
-export type WornJudge = (slot: string, seen: Appearance | NotScored, image: SeenImage) => number | NotScored;
+export type WornJudge = (
+  slot: string,
+  seen: Appearance | NotScored,
+  image: Pick<SeenImage, 'condition'>,
+) => number | NotScored;
 
 /** What outfits are judged by. */
 export interface OutfitKnowledge {
@@ -63,11 +68,15 @@ export function knowOutfits(
   real: SeenSet | NotScored,
   seed: number,
 ): OutfitKnowledge {
-  const { name, weightsSha256, settings } = eye.identity;
   return {
-    seenBy: `${name} (${weightsSha256}, ${settings}), regions from the ${eye.regions}`,
+    seenBy: describeEye(eye),
     articles,
     galleries: galleriesOf(conditions, articles),
     worn: eye.judge(real, seed),
   };
+}
+
+/** Extractor and source of the regions, in words. */
+export function describeEye({ identity: { name, weightsSha256, settings }, regions }: OutfitEye): string {
+  return `${name} (${weightsSha256}, ${settings}), regions from the ${regions}`;
 }

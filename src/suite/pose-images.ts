@@ -7,7 +7,7 @@ import { openImageSet } from '../images/open-image-set.js';
 import { readImage } from '../images/read-image.js';
 import { detectPoses } from '../pose/detect-poses.js';
 import type { Box, DetectedKeypoint } from '../pose/detected-pose.js';
-import { drawPose } from '../pose/draw-pose.js';
+import { drawPoses } from '../pose/draw-poses.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../pose/open-pose-estimator.js';
 import type { EstimatorIdentity } from '../pose/pose-estimator.js';
 import type { Listener } from './listener.js';
@@ -18,25 +18,28 @@ export interface PoseImagesOptions extends PoseEstimatorRequest {
   readonly drawFolder?: string | undefined;
 }
 
-/** The pose of one image, joints by name; those not found, or not given by the estimator, are left out. */
+/** A person, joints by name; those not found, or not given by the estimator, are left out. */
 export interface NamedPose {
+  readonly score: number;
+  readonly box: Box;
+  readonly joints: Readonly<Partial<Record<KeypointName, DetectedKeypoint>>>;
+}
+
+export interface PeopleOfImage {
   readonly set: string;
   readonly id: string;
-  readonly pose: {
-    readonly score: number;
-    readonly box: Box;
-    readonly joints: Readonly<Partial<Record<KeypointName, DetectedKeypoint>>>;
-  } | null;
+  /** The first the most prominent; none, one or two: more are not looked for. */
+  readonly people: readonly NamedPose[];
 }
 
 export interface PosesResult {
   readonly estimator: EstimatorIdentity;
   readonly supported: readonly KeypointName[];
-  readonly images: readonly NamedPose[];
+  readonly images: readonly PeopleOfImage[];
 }
 
 /**
- * Finds the pose in each image of the paths, which are image files or sets of images.
+ * Finds the people in each image of the paths, which are image files or sets of images.
  * @throws InputError for a path that is neither, ImageError for the first image that cannot be read
  */
 export async function poseImages(
@@ -50,19 +53,19 @@ export async function poseImages(
   const estimator = await openPoseEstimator(request, modelProgress(listener));
   const total = sets.reduce((sum, { ids }) => sum + ids.length, 0);
   listener.onStage?.({ label: 'poses', total, unit: 'images' });
-  const images: NamedPose[] = [];
+  const images: PeopleOfImage[] = [];
   try {
     if (drawFolder !== undefined) await mkdir(drawFolder, { recursive: true });
     for (const set of sets) {
-      for await (const { id, image, pose } of detectPoses(set, estimator)) {
+      for await (const { id, image, poses } of detectPoses(set, estimator)) {
         if (drawFolder !== undefined) {
           const file = `${String(images.length).padStart(6, '0')}-${basename(id).replace(/\.[^.]*$/, '')}.png`;
-          await writeFile(join(drawFolder, file), await drawPose(image, pose));
+          await writeFile(join(drawFolder, file), await drawPoses(image, poses));
         }
         images.push({
           set: set.location,
           id,
-          pose: pose && { score: pose.score, box: pose.box, joints: byName(pose.keypoints) },
+          people: poses.map(({ score, box, keypoints }) => ({ score, box, joints: byName(keypoints) })),
         });
         listener.onAdvance?.(1);
       }

@@ -14,6 +14,6 @@ export function poseSample({ identity, supported }: PoseEstimator, { images }: S
   return { estimator: { name: identity.name, joints: supported }, pairs };
 }
 
-function targetOf({ pose, box }: Condition): PoseTarget | undefined {
-  return pose ? { pose, ...(box && { box }) } : undefined;
+function targetOf({ pose, box, headBox }: Condition): PoseTarget | undefined {
+  return pose ? { pose, ...(box && { box }), ...(headBox && { headBox }) } : undefined;
 }

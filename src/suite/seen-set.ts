@@ -1,8 +1,8 @@
 import type { ControlSide } from '../config/control-result.js';
 import type { Condition, PictureSize } from '../conditions/condition.js';
 import type { NotScored } from '../metrics/control/definition.js';
-import type { Appearance } from '../metrics/outfit/outfit-sample.js';
 import type { PredictedPose } from '../metrics/pose/pose-sample.js';
+import type { Appearance } from '../outfit/appearance.js';
 
 /** What was seen in an image. */
 export interface SeenImage {

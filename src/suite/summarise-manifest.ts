@@ -22,6 +22,7 @@ export interface ManifestSummary {
     readonly unknown: number;
   }[];
   readonly boxes: number;
+  readonly headBoxes: number;
   readonly parsings: number;
   readonly seeds: number;
   readonly labels: readonly { readonly label: string; readonly images: number; readonly values: number }[];
@@ -38,6 +39,7 @@ export class ManifestSummariser {
   #images = 0;
   #poses = 0;
   #boxes = 0;
+  #headBoxes = 0;
   #parsings = 0;
   #seeds = 0;
   readonly #visible = new Int32Array(keypointNames.length);
@@ -47,7 +49,7 @@ export class ManifestSummariser {
   readonly #labels = new Map<string, { images: number; readonly values: Set<string> }>();
   readonly #knobs = new Map<string, { images: number; lowest: number; highest: number }>();
 
-  add({ pose, outfit, box, parsing, seed, labels, knobs }: Condition): void {
+  add({ pose, outfit, box, headBox, parsing, seed, labels, knobs }: Condition): void {
     this.#images++;
     if (pose) this.#poses++;
     pose?.forEach((joint, i) => {
@@ -55,6 +57,7 @@ export class ManifestSummariser {
     });
     for (const [slot, article] of outfit ?? []) increment(article === null ? this.#empty : this.#worn, slot);
     if (box) this.#boxes++;
+    if (headBox) this.#headBoxes++;
     if (parsing !== null) this.#parsings++;
     if (seed !== null) this.#seeds++;
     for (const [label, value] of Object.entries(labels)) {
@@ -91,6 +94,7 @@ export class ManifestSummariser {
         return { slot, worn, empty, unknown: this.#images - worn - empty };
       }),
       boxes: this.#boxes,
+      headBoxes: this.#headBoxes,
       parsings: this.#parsings,
       seeds: this.#seeds,
       labels: [...this.#labels].map(([label, { images, values }]) => ({

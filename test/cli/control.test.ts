@@ -96,7 +96,7 @@ describe('gan-eval control', () => {
   it.each([
     [65, 'fewer', [], /1 of 12 conditions of .*manifest\.jsonl have no image in .*fewer \(0\.png\)/],
     [65, 'generated', ['--scores', 'pckh'], /no scale: no head box/],
-    [64, 'generated', ['--scores', 'fid'], /Unknown pose score 'fid'/],
+    [64, 'generated', ['--scores', 'fid'], /Unknown control score 'fid'/],
     [64, 'generated', ['--seed', '-1'], /Expected a whole number from 0/],
   ])('exits with %i for %s %j', async (code, images, more, message) => {
     const outcome = await run(images, ...more);

@@ -48,8 +48,8 @@ describe('gan-eval pose', () => {
       estimator: { name: 'red.onnx', settings: expect.stringContaining('20x20') as string },
       supported: ['head_top'],
       images: [
-        { id: 'dot.png', pose: { score: 1, joints: { head_top: { x: 7.5, y: 4.5, score: 1 } } } },
-        { id: 'black.png', pose: null },
+        { id: 'dot.png', people: [{ score: 1, joints: { head_top: { x: 7.5, y: 4.5, score: 1 } } }] },
+        { id: 'black.png', people: [] },
       ],
     });
   });

@@ -73,7 +73,16 @@ describe('openManifest', () => {
       { file: 'a.png' },
       { id: 'arr_0[1]', pose: null, outfit: null },
     ]);
-    const unknown = { size: null, pose: null, box: null, outfit: null, parsing: null, seed: null };
+    const unknown = {
+      size: null,
+      pose: null,
+      box: null,
+      headBox: null,
+      outfit: null,
+      parsing: null,
+      seed: null,
+      ...{ base: null, coloursOf: null },
+    };
     expect(manifest.slots).toEqual([]);
     expect(conditions).toEqual([
       { id: 'a.png', file: 'a.png', ...unknown, labels: {}, knobs: {} },
@@ -102,6 +111,15 @@ describe('openManifest', () => {
     for (const lines of [[{ slots: ['top'] }], [{ id: 'a', outfit: { top: null } }], [{ id: 'a' }]]) {
       expect((await read(lines)).manifest.parsingLabels.size).toBe(0);
     }
+  });
+
+  it('gives the parts of the body that the header tells of its slots', async () => {
+    const { manifest } = await read([
+      { slots: ['top', 'item 2'], regions: { 'item 2': 'legs' } },
+      { id: 'a' },
+    ]);
+    expect(Object.fromEntries(manifest.regions)).toEqual({ 'item 2': 'legs' });
+    expect((await read([{ slots: ['top'] }, { id: 'a' }])).manifest.regions.size).toBe(0);
   });
 
   it('takes the slots of the first outfit where there is no header, also for lines before it', async () => {
@@ -139,6 +157,16 @@ describe('openManifest', () => {
       [{ slots: ['top', 'bag'], parsingLabels: { tops: [1] } }],
       /:1: [\s\S]*is no slot; expected one of: top, bag[\s\S]*parsingLabels\.tops/,
     ],
+    [
+      'a region of a slot that the header does not have',
+      [{ slots: ['a'], regions: { b: 'legs' } }],
+      /is no slot[\s\S]*regions\.b/,
+    ],
+    [
+      'a region that is no part of the body',
+      [{ slots: ['a'], regions: { a: 'tail' } }],
+      /:1: [\s\S]*torso[\s\S]*regions\.a/,
+    ],
     ['a slot with no label', [{ slots: ['a'], parsingLabels: { a: [] } }], /:1: [\s\S]*parsingLabels\.a/],
     ['a label of 256', [{ slots: ['a'], parsingLabels: { a: [256] } }], /:1: [\s\S]*parsingLabels\.a\[0\]/],
     ['a header that names a slot twice', [{ slots: ['a', 'a'] }], /must not name a slot twice/],
@@ -174,6 +202,7 @@ describe('openManifest', () => {
       /:2: file 'x' is that of line 1 already/,
     ],
     ['neither id nor file', [{ seed: 1 }], /must have an id or a file/],
+    ['colours without a base', [{ id: 'a', coloursOf: 'b' }], /:1: [\s\S]*goes with base[\s\S]*coloursOf/],
     ['a negative seed', [{ id: 'a', seed: -1 }], /:1: [\s\S]*seed/],
   ])('refuses %s, naming file, line and field', async (_, lines, message) => {
     const reading = read(lines);

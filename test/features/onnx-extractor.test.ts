@@ -73,6 +73,24 @@ describe('onnxExtractor', () => {
     await extractor.dispose();
   });
 
+  it('reads patches as a map of places, channels last, and says how much of a square it shows', async () => {
+    const path = await encoder('patches', ['means', 'map'], {
+      patches: 'map',
+      fit: { shorterSidePx: 12 },
+    });
+    const extractor = await open(path, {}, ['features', 'patches']);
+    expect(extractor.outputs.features!.identity.output).toBe('means');
+    expect(extractor.outputs.patches).toMatchObject({
+      width: 72,
+      map: { rows: 4, columns: 6, channels: 3, ofSquare: 0.5 },
+    });
+    const input = Float32Array.from({ length: 72 }, (_, i) => i);
+    const { patches } = await extractor.extract([input, input]);
+    // Place (row 1, column 2) of the second image: 8 of each plane of 24.
+    expect(Array.from(patches!.subarray(72 + 3 * 8, 72 + 3 * 9))).toEqual([8, 32, 56]);
+    await extractor.dispose();
+  });
+
   it.each([
     ['unknown field', { widht: 3 }, /settings[\s\S]*widht/],
     ['no JSON', '{', /is not JSON/],

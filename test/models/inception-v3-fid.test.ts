@@ -113,7 +113,16 @@ describe('buildInceptionV3Fid', () => {
       ],
       ...['1280 x 8 x 8', '2048 x 8 x 8', '2048 x 8 x 8'],
     ]);
-    expect(inceptionV3FidOutputs.map(at)).toEqual(['64', '192', '768', '2048', '1008', '1008', '2023']);
+    expect(inceptionV3FidOutputs.map(at)).toEqual([
+      '64',
+      '192',
+      '768',
+      '2048',
+      '1008',
+      '1008',
+      '2023',
+      '235200',
+    ]);
   });
 
   it('takes the maximum in the last block’s pool branch and the mean in all the others', () => {

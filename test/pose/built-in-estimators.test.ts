@@ -60,6 +60,22 @@ async function drawn(seed: number, heightPx: number) {
   };
 }
 
+/** Two pictures of one height as one. */
+function sideBySide(left: RgbImage, right: RgbImage): RgbImage {
+  const [widthPx, heightPx] = [left.widthPx + right.widthPx, left.heightPx];
+  const data = new Uint8Array(widthPx * heightPx * 3);
+  for (const [image, from] of [
+    [left, 0],
+    [right, left.widthPx],
+  ] as const) {
+    const stride = image.widthPx * 3;
+    for (let row = 0; row < heightPx; row++) {
+      data.set(image.data.subarray(row * stride, (row + 1) * stride), (row * widthPx + from) * 3);
+    }
+  }
+  return { widthPx, heightPx, data };
+}
+
 async function goldenInput(name: string, sidePx: number): Promise<RgbImage> {
   const data =
     name === 'noise'
@@ -108,7 +124,9 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
       let [right, all] = [0, 0];
       for (const seed of [11, 12, 13]) {
         const { image, joints } = await drawn(seed, 320);
-        const found = (await estimator.estimate(image))!.keypoints;
+        const [person, ...others] = await estimator.estimate(image);
+        expect(others).toEqual([]);
+        const found = person!.keypoints;
         const at = (name: (typeof keypointNames)[number]) => joints[keypointNames.indexOf(name)]!;
         const torso = Math.hypot(at('r_shoulder').x - at('l_hip').x, at('r_shoulder').y - at('l_hip').y);
         for (const name of estimator.supported) {
@@ -126,17 +144,29 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
       const { image, joints } = await drawn(21, 320);
       const heightPx = Math.round(joints[keypointNames.indexOf('pelvis')]!.y);
       const upper = cutRegion(image, { x: 0, y: 0, width: image.widthPx, height: heightPx });
-      const { keypoints } = (await estimator.estimate(upper))!;
+      const [person, ...others] = await estimator.estimate(upper);
+      expect(others).toEqual([]);
+      const { keypoints } = person!;
       const found = keypointNames.filter((_, i) => keypoints[i]);
       expect(found).toEqual(expect.arrayContaining(['r_shoulder', 'l_shoulder', 'r_elbow', 'l_elbow']));
       expect(found.filter((name) => /knee|ankle/.test(name))).toEqual([]);
     });
 
+    it('sees that there are two people', async () => {
+      const [left, right] = [(await drawn(11, 320)).image, (await drawn(12, 320)).image];
+      const people = await estimator.estimate(sideBySide(left, right));
+      // Either may come first.
+      const middles = people.map(({ box }) => box.x + box.width / 2).sort((a, b) => a - b);
+      expect(middles).toHaveLength(2);
+      expect(middles[0]).toBeLessThan(left.widthPx);
+      expect(middles[1]).toBeGreaterThan(left.widthPx);
+    });
+
     it('finds nobody where nobody is', async () => {
       const sidePx = 200;
       const grey = { widthPx: sidePx, heightPx: sidePx, data: new Uint8Array(sidePx * sidePx * 3).fill(128) };
-      expect(await estimator.estimate(grey)).toBeNull();
-      expect(await estimator.estimate(await goldenInput('noise', sidePx))).toBeNull();
+      expect(await estimator.estimate(grey)).toEqual([]);
+      expect(await estimator.estimate(await goldenInput('noise', sidePx))).toEqual([]);
     });
   });
 });

@@ -57,7 +57,7 @@ describe('a user’s ONNX network', () => {
   it('finds joints as the JSON beside it says', async () => {
     const estimator = await open(await writeNetwork('dots', settings));
     expect(estimator.supported).toEqual(['head_top', 'r_wrist', 'l_wrist']);
-    const pose = await estimator.estimate(dots);
+    const [pose] = await estimator.estimate(dots);
     await estimator.dispose();
     const joint = (name: (typeof keypointNames)[number]) => pose!.keypoints[keypointNames.indexOf(name)];
     expect(joint('head_top')).toMatchObject({ x: 10.5, y: 5.5 });
@@ -68,9 +68,23 @@ describe('a user’s ONNX network', () => {
     expect(pose!.keypoints.filter(Boolean)).toHaveLength(3);
   });
 
+  it.each<[string, object, RegExp]>([
+    ['heatmaps', settings, /a second one looked for$/],
+    ['told not to', { ...settings, looksForOthers: false }, /a second one not looked for$/],
+    [
+      'without scores',
+      { ...settings, output: { kind: 'coordinates', fields: ['x', 'y'], unit: 'pixels' } },
+      /a second one not looked for$/,
+    ],
+  ])('looks for a second person where scores can tell: %s', async (name, json, wanted) => {
+    const estimator = await open(await writeNetwork(name, json));
+    await estimator.dispose();
+    expect(estimator.identity.settings).toMatch(wanted);
+  });
+
   it('finds nobody in an image without them', async () => {
     const estimator = await open(await writeNetwork('nobody', settings));
-    expect(await estimator.estimate({ ...dots, data: new Uint8Array(4800) })).toBeNull();
+    expect(await estimator.estimate({ ...dots, data: new Uint8Array(4800) })).toEqual([]);
     await estimator.dispose();
   });
 

@@ -24,6 +24,8 @@ export const seeingSettings = (joints: readonly JointName[]): EstimatorSettings 
   joints,
   minJointScore: 0.2,
   minPersonScore: 0.5,
+  // Paint would take from it what it reads.
+  looksForOthers: false,
 });
 
 /**

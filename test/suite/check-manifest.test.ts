@@ -49,6 +49,7 @@ describe('checkManifest', () => {
         outfit: { top: 'articles/top.png', bag: null },
         parsing: 'maps/a.png',
         box: [1, 1, 10, 10],
+        headBox: [2, 1, 3, 4],
         labels: { class: 'dress' },
         seed: 1,
         knobs: { psi: 0.5 },
@@ -57,7 +58,7 @@ describe('checkManifest', () => {
     ]);
     expect(findings).toEqual([]);
     expect(images).toBe(folder);
-    expect(summary).toMatchObject({ images: 2, poses: 1, boxes: 1, parsings: 1, seeds: 1 });
+    expect(summary).toMatchObject({ images: 2, poses: 1, boxes: 1, headBoxes: 1, parsings: 1, seeds: 1 });
     expect(summary.joints.slice(0, 3)).toEqual([
       { name: 'r_ankle', visible: 0, hidden: 0, missing: 1 },
       { name: 'r_knee', visible: 0, hidden: 1, missing: 0 },
@@ -136,6 +137,11 @@ describe('checkManifest', () => {
       'a box outside of the picture',
       { file: 'a.png', box: [31, 0, 5, 5] },
       ['warning', 'box-outside', 1, /^a\.png$/],
+    ],
+    [
+      'a head box outside of the picture',
+      { file: 'a.png', headBox: [0, -6, 5, 5] },
+      ['warning', 'head-box-outside', 1, /^a\.png$/],
     ],
   ])('finds %s', async (_, line, [severity, kind, count, example]) => {
     const findings = await found([line]);

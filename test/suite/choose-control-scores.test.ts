@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.js';
-import { chooseControlScores, DEFAULT_CONTROL_SCORES } from '../../src/suite/choose-control-scores.js';
+import { chooseControlScores } from '../../src/suite/choose-control-scores.js';
 
 const chosen = (names: string[], settings: string[] = []) =>
   chooseControlScores(names, settings).map(({ definition, options }) => [definition.id, options]);
@@ -11,12 +11,13 @@ describe('chooseControlScores', () => {
       ['oks', {}],
       ['pck', { threshold: 0.1, average: 'keypoints' }],
     ]);
-    expect(chosen(['all'])).toHaveLength(DEFAULT_CONTROL_SCORES.length + 1);
-    expect(DEFAULT_CONTROL_SCORES).not.toContain('pckh');
+    const [all, ...groups] = [['all'], ['pose'], ['outfit'], ['image']].map((group) => chosen(group));
+    expect(all).toEqual(groups.flat());
+    expect(groups[0]!.map(([id]) => id)).toContain('pckh');
   });
 
   it.each([
-    [['oks-shar'], [], /Unknown pose score 'oks-shar'\. Did you mean oks-share\?/],
+    [['oks-shar'], [], /Unknown control score 'oks-shar'\. Did you mean oks-share\?/],
     [[], [], /No score is named/],
     [['pck'], ['oks-share.threshold=0.7'], /oks-share is not among the scores asked for/],
     [['pck'], ['pck.alpha=0.1'], /pck has no option 'alpha'/],

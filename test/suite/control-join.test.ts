@@ -4,8 +4,8 @@ import { InputError } from '../../src/errors.js';
 import { joinImages } from '../../src/suite/control-join.js';
 
 const condition = (id: string, file: string): Condition => ({
-  ...{ id, file, size: null, pose: null, box: null, outfit: null },
-  ...{ parsing: null, labels: {}, seed: null, knobs: {} },
+  ...{ id, file, size: null, pose: null, box: null, headBox: null, outfit: null },
+  ...{ parsing: null, labels: {}, seed: null, knobs: {}, base: null, coloursOf: null },
 });
 
 /** Which condition each image is given. */

@@ -25,6 +25,8 @@ beforeAll(async () => {
         pose: Array.from({ length: 16 }, (_, i) =>
           i === 10 ? [30, 60, 2] : i === 15 ? [60, 60, 1] : [0, 0, 0],
         ),
+        box: [5, 50, 80, 70],
+        headBox: [10, 10, 20, 25],
         outfit: { top: 'top.png', bag: null },
       },
       { id: 'b', file: 'b.png' },
@@ -49,6 +51,8 @@ describe('drawManifestImage', () => {
     // 512 high, so 4 drawn px to one of the picture's; the articles' column is a quarter of the height wide.
     expect([info.width, info.height]).toEqual([384 + 128, 512]);
     expect(colour(120, 240)).toEqual([0xff, 0x7a, 0x1a]);
+    // The left edges of the person's box and of the head's.
+    for (const x of [20, 40]) expect(colour(x, x === 20 ? 300 : 80)).toEqual([0xe8, 0xe2, 0x2a]);
     const [hiddenRed, hiddenGreen, hiddenBlue] = colour(240, 240);
     expect(Math.min(hiddenRed!, hiddenGreen!, hiddenBlue!)).toBeGreaterThan(0x88);
     expect(colour(60, 400)).toEqual([0x88, 0x88, 0x88]);

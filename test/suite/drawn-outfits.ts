@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import type { NotScored } from '../../src/metrics/control/definition.js';
-import type { Appearance, Article } from '../../src/metrics/outfit/outfit-sample.js';
+import type { Appearance, Article } from '../../src/outfit/appearance.js';
 import type { OutfitEye } from '../../src/suite/outfit-eye.js';
 
 export const SLOTS = ['top', 'bag'] as const;
@@ -19,7 +19,8 @@ export async function writeDressed(folder: string, name: string, { pose, worn }:
   await mkdir(dirname(join(folder, name)), { recursive: true });
   const [width, height] = [10, 20];
   const data = new Uint8Array(width * height * 3);
-  data[0] = pose;
+  // The pose, no shift, one person.
+  data.set([pose, 0, 1]);
   worn.forEach((article, slot) => (data[3 * (width + slot)] = article));
   await sharp(data, { raw: { width, height, channels: 3 } }).toFile(join(folder, name));
 }
@@ -42,6 +43,7 @@ function appearanceOf(article: number): Appearance {
     ],
     patches: unit(16),
     patchWidth: 16,
+    layout: new Float32Array(0),
   };
 }
 
@@ -74,6 +76,7 @@ export function readingEye(): OutfitEye {
       }
       return Promise.resolve(seen);
     },
+    views: () => Promise.reject(new Error('No regions are drawn.')),
     judge: () => (_, seen) => ('reason' in seen ? seen : seenNumbers.get(seen) === 0 ? 0 : 1),
     dispose: () => Promise.resolve(),
   };

@@ -19,22 +19,22 @@ export function poseOf(i: number): Keypoint[] {
   });
 }
 
-/** What an image shows: the pose of a condition, moved to the right by so many px of the picture; or nobody. */
+/** What an image shows: the pose of a condition, moved to the right by so many px of the picture, once, twice or by nobody. */
 export interface Shown {
   readonly pose: number;
   readonly shiftPx?: number;
-  readonly nobody?: boolean;
+  readonly people?: 0 | 1 | 2;
 }
 
 /** Writes an image in whose colour {@link readingEstimator} reads what it shows. */
 export async function writeShown(
   folder: string,
   name: string,
-  { pose, shiftPx = 0, nobody = false }: Shown,
+  { pose, shiftPx = 0, people = 1 }: Shown,
   { widthPx, heightPx } = { widthPx: 10, heightPx: 20 },
 ): Promise<void> {
   await mkdir(dirname(join(folder, name)), { recursive: true });
-  const background = { r: pose, g: shiftPx, b: nobody ? 255 : 0 };
+  const background = { r: pose, g: shiftPx, b: people };
   await sharp({ create: { width: widthPx, height: heightPx, channels: 3, background } }).toFile(
     join(folder, name),
   );
@@ -50,19 +50,16 @@ export function readingEstimator(): PoseEstimator & { readonly calls: () => numb
     calls: () => calls,
     estimate({ data, widthPx, heightPx }) {
       calls++;
-      const [pose, shiftPx, nobody] = data;
-      if (nobody === 255) return Promise.resolve(null);
+      const [pose, shiftPx, people] = data;
       const [scaleX, scaleY] = [widthPx / PICTURE.widthPx, heightPx / PICTURE.heightPx];
       const keypoints = poseOf(pose!).map(({ x, y }, j) =>
         keypointNames[j] === 'head_top'
           ? null
           : { x: (x + shiftPx!) * scaleX, y: y * scaleY, score: 0.9 - 0.01 * j },
       );
-      return Promise.resolve({
-        keypoints,
-        score: 0.7 + pose! / 1000,
-        box: { x: 0, y: 1, width: 2, height: 3 },
-      });
+      const person = { keypoints, score: 0.7 + pose! / 1000, box: { x: 0, y: 1, width: 2, height: 3 } };
+      const other = { ...person, keypoints: keypoints.map((_, j) => keypoints[15 - j]!), score: 0.6 };
+      return Promise.resolve([person, other].slice(0, people));
     },
     dispose: () => Promise.resolve(),
   };

@@ -72,7 +72,7 @@ describe.skipIf(unavailable !== undefined)(`damaged images on ${EXTRACTOR} ${una
     await drawSet(at('held'), { kind: 'reference', count: COUNT, firstSeed: COUNT, heightPx: 160 });
     const random = new Mt19937(1);
     await derive('blurred', 'held', (image) => image.blur(2));
-    await derive('jpeg', 'held', async (image) => sharp(await image.jpeg({ quality: 8 }).toBuffer()));
+    await derive('jpeg', 'held', async (image) => sharp(await image.jpeg({ quality: 3 }).toBuffer()));
     await derive('noisy', 'held', (image) => withNoise(image, 25, random));
     // Not to the bit: neighbourhoods of exact duplicates have no extent, and the scores say so instead.
     await derive('collapsed', 'held', (image) => withNoise(image, 2, random), MODES);

@@ -1,11 +1,9 @@
 import type { Resampling } from '../../math/cluster-bootstrap.js';
-import type { NotScored, Measurement } from './definition.js';
-import { isScored } from './is-scored.js';
+import type { NotScored } from './definition.js';
 import type { MeasuredControl } from './measured-control.js';
 import { normalisedControl } from './normalised-control.js';
-import { notScored } from './not-scored.js';
-import { conditionsOf, replicatesOf } from './replicates.js';
 import { combine, type Resampled } from './resampled.js';
+import { resampledMeasurements } from './resampled-measurements.js';
 
 export interface ResampledControl {
   readonly score: Resampled | NotScored;
@@ -19,20 +17,12 @@ export function resampledControl(
   all: readonly MeasuredControl[],
   resampling: Resampling,
 ): ResampledControl[] {
-  const measurements = all.flatMap(({ generated, floor, ceiling }) =>
-    [generated, floor, ceiling].filter(isScored<Measurement>),
+  const resampled = resampledMeasurements(
+    all.flatMap(({ generated, floor, ceiling }) => [generated, floor, ceiling]),
+    resampling,
   );
-  const drawn = replicatesOf(measurements, resampling);
-  const resampled = (part: Measurement | NotScored) => {
-    if (!isScored(part)) return part;
-    const value = part.score(new Float64Array(part.images.length).fill(1));
-    if (value === undefined) return nothingScored(part);
-    return { value, replicates: drawn[measurements.indexOf(part)]!, conditions: conditionsOf(part).length };
-  };
-  return all.map(({ definition, ...parts }) => {
-    const score = resampled(parts.generated);
-    const floor = resampled(parts.floor);
-    const ceiling = resampled(parts.ceiling);
+  return all.map(({ definition }, i) => {
+    const [score, floor, ceiling] = [resampled[3 * i]!, resampled[3 * i + 1]!, resampled[3 * i + 2]!];
     const control = definition.comparesTargets
       ? combine([score, floor, ceiling], (values) =>
           normalisedControl(
@@ -45,9 +35,4 @@ export function resampledControl(
         };
     return { score, floor, ceiling, control };
   });
-}
-
-function nothingScored(measurement: Measurement): NotScored {
-  const reasons = notScored(measurement).map(({ reason, count }) => `${reason} (${count})`);
-  return { reason: `no image is scored: ${reasons.join('; ')}` };
 }

@@ -34,9 +34,10 @@ export function checkOutfitSample(
 function byId(slot: string, gallery: readonly Article[]): ReadonlyMap<string, Article> {
   const articles = new Map(gallery.map((article) => [article.id, article]));
   if (articles.size === gallery.length) return articles;
-  const twice = gallery.find((article) => articles.get(article.id) !== article)!;
+  const ids = gallery.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i)!;
   throw new InputError(
-    `Article ${twice.id} comes twice in the gallery of slot ${slot}; expected each article once. Remove one of them.`,
+    `Article ${twice} comes twice in the gallery of slot ${slot}; expected each article once. Remove one of them.`,
   );
 }
 

@@ -11,7 +11,7 @@ export function compareArticles(
 ): Measurement {
   const values = pairs.map((pair) => {
     const asked = askedArticle(pair);
-    if (!isScored(asked)) return asked;
+    if (!asked || !isScored(asked)) return asked;
     return isScored(pair.seen) ? compare(pair.seen, asked) : pair.seen;
   });
   return meanOfSlots(pairs, values);

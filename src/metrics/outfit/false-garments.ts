@@ -14,7 +14,7 @@ export const falseGarments = outfitScore({
   options: presenceOptions,
   measure: ({ pairs }, { threshold }) =>
     presence(pairs, threshold, {
-      value: (asked, worn) => (asked ? { reason: 'an article is asked for' } : Number(worn)),
+      value: (asked, worn) => (asked ? undefined : Number(worn)),
       leavesOut: ({ none }) => (none ? undefined : 'no condition asks for it to be empty'),
     }),
 });

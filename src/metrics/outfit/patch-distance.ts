@@ -34,8 +34,8 @@ function distanceOf(seen: Appearance, asked: Appearance): number | NotScored {
   multiplyAdd(
     { rows, columns, depth: width },
     1,
-    { data: Float64Array.from(seen.patches), start: 0, rowStride: width, columnStride: 1 },
-    { data: Float64Array.from(asked.patches), start: 0, rowStride: 1, columnStride: width },
+    { data: new Float64Array(seen.patches), start: 0, rowStride: width, columnStride: 1 },
+    { data: new Float64Array(asked.patches), start: 0, rowStride: 1, columnStride: width },
     { data: cosines, start: 0, rowStride: columns },
   );
   const ofRows = new Float64Array(rows).fill(-1);

@@ -18,7 +18,7 @@ export const presencePrecision = outfitScore({
   options: presenceOptions,
   measure: ({ pairs }, { threshold }) =>
     presence(pairs, threshold, {
-      value: (asked, worn) => (worn ? Number(asked) : { reason: 'nothing is worn there' }),
+      value: (asked, worn) => (worn ? Number(asked) : undefined),
       leavesOut({ article, none }) {
         if (!article)
           return 'no condition asks for an article there, so that precision is 0 whatever is worn';

@@ -14,7 +14,7 @@ export const presenceRecall = outfitScore({
   options: presenceOptions,
   measure: ({ pairs }, { threshold }) =>
     presence(pairs, threshold, {
-      value: (asked, worn) => (asked ? Number(worn) : { reason: 'the slot is to be empty' }),
+      value: (asked, worn) => (asked ? Number(worn) : undefined),
       leavesOut: ({ article }) => (article ? undefined : 'no condition asks for an article there'),
     }),
 });

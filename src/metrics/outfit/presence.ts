@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { LeftOutPart, Measurement, NotScored } from '../control/definition.js';
-import { meanOfImages } from '../control/mean-of-images.js';
-import { meanOfSlots, slotsOf } from './mean-of-slots.js';
+import type { LeftOutPart, Measurement } from '../control/definition.js';
+import { meanOfAll, meanOfSlots, slotsOf } from './mean-of-slots.js';
 import type { OutfitPair } from './outfit-sample.js';
 
 /** Thresholds of the curve. */
@@ -19,7 +18,8 @@ export const presenceOptions = z.strictObject({
 
 /** Which slots of images a score of presence counts, and what each is worth. */
 export interface PresenceRule {
-  readonly value: (asked: boolean, worn: boolean) => number | NotScored;
+  /** undefined: the score is not about it. */
+  readonly value: (asked: boolean, worn: boolean) => number | undefined;
   /** Why a slot says nothing; undefined: it does. @param asks - whether any condition asks for an article there, and any for none */
   readonly leavesOut: (asks: { readonly article: boolean; readonly none: boolean }) => string | undefined;
 }
@@ -41,19 +41,17 @@ export function presence(
     });
     return reason === undefined ? [] : [{ part: slot, reason }];
   });
-  const reasons = new Map(leftOut.map((each) => [each.part, each]));
+  const gone = new Set(leftOut.map(({ part }) => part));
   const values = (least: number) =>
     pairs.map(({ slot, asked, worn }) => {
-      const reason = reasons.get(slot)?.reason;
-      if (reason !== undefined) return { reason };
+      if (gone.has(slot)) return undefined;
       return typeof worn === 'number' ? value(asked !== null, worn >= least) : worn;
     });
-  const once = new Float64Array(pairs.length).fill(1);
   return meanOfSlots(pairs, values(threshold), {
     leftOut,
     curve: () =>
       curve.flatMap((least) => {
-        const score = meanOfImages(values(least))(once);
+        const score = meanOfAll(values(least));
         return score === undefined ? [] : [{ threshold: least, value: score }];
       }),
   });

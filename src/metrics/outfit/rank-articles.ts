@@ -15,8 +15,8 @@ export interface Ranked {
 }
 
 export interface Ranking {
-  /** In the order of the pairs. */
-  readonly ranked: readonly (Ranked | NotScored)[];
+  /** In the order of the pairs; undefined: the slot is to be empty, or left out. */
+  readonly ranked: readonly (Ranked | NotScored | undefined)[];
   readonly leftOut: readonly LeftOutPart[];
 }
 
@@ -33,12 +33,12 @@ const CENTRE_NEEDS = 10;
 /** Ranks the article asked for in every slot of every image. */
 export function rankArticles({ pairs, galleries }: OutfitSample, rule: RankingRule): Ranking {
   const leftOut: LeftOutPart[] = [];
-  const ranked: (Ranked | NotScored)[] = [];
+  const ranked: (Ranked | NotScored | undefined)[] = [];
   const asks = new Map<string, Ask[]>(slotsOf(pairs).map((slot) => [slot, []]));
   pairs.forEach((pair, place) => {
     const { slot, seen } = pair;
     const asked = askedArticle(pair);
-    if (isScored(asked)) asks.get(slot)!.push({ place, asked, seen });
+    if (asked && isScored(asked)) asks.get(slot)!.push({ place, asked, seen });
     else ranked[place] = asked;
   });
   for (const [slot, ofSlot] of asks) {
@@ -48,7 +48,7 @@ export function rankArticles({ pairs, galleries }: OutfitSample, rule: RankingRu
     const reason = obstacle(ofSlot, gallery, around, rule);
     if (reason !== undefined) {
       leftOut.push({ part: slot, reason });
-      for (const { place } of ofSlot) ranked[place] = { reason };
+      for (const { place } of ofSlot) ranked[place] = undefined;
       continue;
     }
     const ranks = ranksOf(ofSlot, gallery, rule.centre ? around : []);

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { NotScored } from '../control/definition.js';
-import { meanOfImages } from '../control/mean-of-images.js';
 import { outfitScore } from './define-outfit-score.js';
 import type { OutfitScore } from './definition.js';
-import { meanOfSlots } from './mean-of-slots.js';
+import { meanOfAll, meanOfSlots } from './mean-of-slots.js';
 import { rankArticles, type Ranked } from './rank-articles.js';
 
 /** Ranks of the curve. */
@@ -42,12 +41,11 @@ export function retrieval(k: number): OutfitScore {
     measure(sample, { centre }) {
       const { ranked, leftOut } = rankArticles(sample, { more: k, centre });
       const values = (most: number) => ranked.map((place) => valueOf(place, most));
-      const once = new Float64Array(ranked.length).fill(1);
       return meanOfSlots(sample.pairs, values(k), {
         leftOut,
         curve: () =>
           curve.flatMap((most) => {
-            const value = meanOfImages(values(most))(once);
+            const value = meanOfAll(values(most));
             return value === undefined ? [] : [{ threshold: most, value }];
           }),
         details: detailsOf(ranked, k),
@@ -57,16 +55,16 @@ export function retrieval(k: number): OutfitScore {
 }
 
 /** Share of the ranks that the article may have that are among the first `most`. */
-function valueOf(place: Ranked | NotScored, most: number): number | NotScored {
-  if ('reason' in place) return place;
+function valueOf(place: Ranked | NotScored | undefined, most: number): number | NotScored | undefined {
+  if (!place || 'reason' in place) return place;
   if (!place.rank) return 0;
   const { nearer, asNear } = place.rank;
   return Math.max(0, Math.min(1, (most - nearer) / asNear));
 }
 
 /** Sizes of the galleries of the slots that are scored, and what chance gets; nothing if none is. */
-function detailsOf(ranked: readonly (Ranked | NotScored)[], k: number): Record<string, number> {
-  const places = ranked.filter((place): place is Ranked => !('reason' in place));
+function detailsOf(ranked: readonly (Ranked | NotScored | undefined)[], k: number): Record<string, number> {
+  const places = ranked.flatMap((place) => (place && !('reason' in place) ? [place] : []));
   if (places.length === 0) return {};
   const sizes = [...new Map(places.map(({ slot, gallery }) => [slot, gallery])).values()];
   return {

@@ -18,7 +18,7 @@ export const unseenSlots = outfitScore({
     meanOfSlots(
       pairs,
       pairs.map(({ asked, seen }) => {
-        if (!asked) return { reason: 'the slot is to be empty' };
+        if (!asked) return undefined;
         return isScored(seen) ? 0 : 1;
       }),
     ),

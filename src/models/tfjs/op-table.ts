@@ -24,6 +24,7 @@ export const opTable: Readonly<Record<string, Lower>> = {
   Mul: same('Mul'),
   RealDiv: same('Div'),
   Sigmoid: same('Sigmoid'),
+  Tanh: same('Tanh'),
   Sqrt: same('Sqrt'),
   Relu: same('Relu'),
   Relu6: (op) => relu6(op, op.value(0)),
@@ -32,6 +33,11 @@ export const opTable: Readonly<Record<string, Lower>> = {
     const [a, b] = [op.value(0), op.value(1)];
     if (op.type('T') !== 'DT_INT32') throw op.unsupported('of other numbers than int32');
     return op.onnx.node('Div', [op.onnx.node('Sub', [a, op.onnx.node('Mod', [a, b])]), b]);
+  },
+  MatMul: (op) => {
+    const side = (index: number, transposed: string): string =>
+      op.flag(transposed) ? op.onnx.node('Transpose', [op.value(index)], { perm: [1, 0] }) : op.value(index);
+    return op.onnx.node('MatMul', [side(0, 'transpose_a'), side(1, 'transpose_b')]);
   },
   SquaredDifference: (op) => {
     const difference = op.onnx.node('Sub', op.values());

@@ -9,7 +9,7 @@ import { outfitScores } from '../../../src/metrics/outfit/registry.js';
 import { shuffledOutfits } from '../../../src/metrics/outfit/shuffled-outfits.js';
 import { someSample, wardrobe } from './outfit-cases.js';
 
-const SIZE = { conditions: 120, seeds: 1 };
+const SIZE = { conditions: 250, seeds: 1 };
 const noResampling = { resamples: 0, seed: 0 };
 const real = someSample(new Mt19937(1), SIZE);
 const compared = outfitScores.filter(({ comparesTargets }) => comparesTargets);
@@ -45,7 +45,7 @@ describe.each(compared.map((score) => [score.id, score] as const))('normalised c
   });
 
   it('is about the share of images that obey', () => {
-    expect(Math.abs(control(samples.half) - 0.5)).toBeLessThan(0.12);
+    expect(Math.abs(control(samples.half) - 0.5)).toBeLessThan(0.15);
   });
 
   it('is each slot’s own', () => {

@@ -119,9 +119,9 @@ export function someSample(
     return Array.from({ length: seeds }, (_, s) => {
       const other = someOutfit(random, galleries);
       return wardrobe.map(({ slot }): OutfitPair => {
-        const asked = outfit.get(slot)!;
+        const asked = outfit.get(slot) ?? null;
         const share = typeof obeys === 'number' ? obeys : obeys[slot]!;
-        const shown = random.random() < share ? asked : other.get(slot)!;
+        const shown = random.random() < share ? asked : (other.get(slot) ?? null);
         const place = { id: `c${c}-s${s}.png`, slot, condition: `c${c}`, asked, own: asked?.id ?? null };
         if (random.random() < missing) {
           const reason = { reason: `no ${slot} is found` };

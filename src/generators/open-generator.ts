@@ -1,0 +1,60 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { GENERATOR_FILE } from '../config/generator-file.js';
+import { onnxRuntime } from '../engines/onnxruntime.js';
+import { UsageError } from '../errors.js';
+import { checkedGenerator } from './checked-generator.js';
+import { commandGenerator } from './command/command-generator.js';
+import type { Generator, OpenOptions } from './generator.js';
+import { httpGenerator } from './http/http-generator.js';
+import { imagesGenerator } from './images-generator.js';
+import { networkGenerator } from './network/network-generator.js';
+import { readGeneratorFile } from './read-generator-file.js';
+
+/**
+ * Opens a generator: loads its networks, starts its program, asks its endpoint.
+ * @param location - a `generator.json`, the folder that holds one, or a set of images made before
+ * @throws UsageError if it is an unknown device, or a file of another kind
+ * @throws InputError if the description or what it names cannot be used
+ */
+export async function openGenerator(location: string, options: OpenOptions): Promise<Generator> {
+  return checkedGenerator(await open(location, options), options);
+}
+
+async function open(location: string, options: OpenOptions): Promise<Generator> {
+  const path = await locateFile(location);
+  if (path === undefined) return imagesGenerator({ set: location });
+  const file = await readGeneratorFile(path);
+  const folder = dirname(resolve(path));
+  switch (file.loader) {
+    case 'onnx':
+    case 'tfjs':
+      return networkGenerator(file, folder, onnxRuntime, options);
+    case 'command':
+      return commandGenerator(file, folder, options);
+    case 'http':
+      return httpGenerator(file);
+    case 'images':
+      return imagesGenerator({
+        name: file.name,
+        set: resolve(folder, file.set),
+        manifest: file.manifest === undefined ? undefined : resolve(folder, file.manifest),
+      });
+  }
+}
+
+/** undefined: the location is a set of images. */
+async function locateFile(location: string): Promise<string | undefined> {
+  const found = await stat(location).catch(() => undefined);
+  if (found?.isDirectory()) {
+    const inside = join(location, GENERATOR_FILE);
+    return (await stat(inside).catch(() => undefined))?.isFile() ? inside : undefined;
+  }
+  if (/\.json$/i.test(location)) return location;
+  if (/\.(?:onnx|pkl|pt|pth|safetensors|h5)$/i.test(location)) {
+    throw new UsageError(
+      `${location} is a network alone. Give the ${GENERATOR_FILE} that says what it takes and gives; see docs/generators.md.`,
+    );
+  }
+  return undefined;
+}
