@@ -64,7 +64,17 @@ function convert(
   text: string,
   files: ReadonlyMap<string, Uint8Array>,
 ): Uint8Array {
-  if (format === 'graph-model') return tfjsGraphToOnnx(path, text, files);
+  if (format === 'graph-model') {
+    try {
+      return tfjsGraphToOnnx(path, text, files);
+    } catch (cause) {
+      if (!(cause instanceof InputError)) throw cause;
+      throw new InputError(
+        `${path}: cannot be converted to ONNX. ${cause.message} Try TensorFlow.js itself: --device tfjs.`,
+        { cause },
+      );
+    }
+  }
   throw new UsageError(
     `${path}: is a layers model; only graph models are converted to ONNX. TensorFlow.js runs it: --device tfjs.`,
   );
