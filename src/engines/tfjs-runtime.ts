@@ -7,7 +7,7 @@ import { isInstalled, optionalPackages } from './optional-packages.js';
 /** What is used of TensorFlow.js, from whichever packages it comes. */
 export type TfjsModules = Pick<
   typeof Core,
-  'dispose' | 'enableProdMode' | 'getBackend' | 'setBackend' | 'tensor' | 'version_core'
+  'dispose' | 'enableProdMode' | 'setBackend' | 'tensor' | 'version_core'
 > &
   Pick<typeof Converter, 'loadGraphModel'> &
   Pick<typeof Layers, 'loadLayersModel'>;
@@ -31,7 +31,7 @@ export const isTfjsDevice = (device: string): boolean => /^tfjs(-|$)/.test(devic
 
 /**
  * Loads TensorFlow.js and the backend of a device: `tfjs-gpu` TensorFlow's own library, `tfjs-wasm` WebAssembly,
- * `tfjs-cpu` plain JavaScript, which has every op and takes many times longer.
+ * `tfjs-cpu` plain JavaScript, which has more ops and takes many times longer.
  * @throws UsageError for an unknown device, or one whose packages are not there or do not work
  */
 export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
@@ -44,8 +44,18 @@ export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
   const backend = backends[device];
   const tf = await optionalPackages(`Device '${device}'`, packages[device], VERSION, loaders[device]);
   tf.enableProdMode(); // Else the plain backend greets the user with advice on what to install.
-  if (await withoutNewListeners(() => tf.setBackend(backend))) return { tf, device, backend };
+  const isStarted = await afterOthers(() => withoutNewListeners(() => tf.setBackend(backend)));
+  if (isStarted) return { tf, device, backend };
   throw new UsageError(`Device '${device}': TensorFlow.js cannot start its backend '${backend}' here.`);
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** A process has one backend at a time: whoever sets and uses one does it in here, when nobody else does. */
+export function afterOthers<T>(action: () => Promise<T>): Promise<T> {
+  const turn = lastTurn.then(action);
+  lastTurn = turn.catch(() => undefined);
+  return turn;
 }
 
 const bestDevice = (): TfjsDevice => (isInstalled(GPU_PACKAGE) ? 'tfjs-gpu' : 'tfjs-wasm');
@@ -66,7 +76,7 @@ const packages: Readonly<Record<TfjsDevice, readonly string[]>> = {
 
 const loaders: Readonly<Record<TfjsDevice, () => Promise<TfjsModules>>> = {
   // A package of its own, with copies of the others where npm could not share them: nothing is taken from elsewhere.
-  'tfjs-gpu': () => import('@tensorflow/tfjs-node-gpu'),
+  'tfjs-gpu': async () => (await import('@tensorflow/tfjs-node-gpu')).default,
   'tfjs-wasm': async () => {
     await import('@tensorflow/tfjs-backend-wasm');
     return loadPlain();

@@ -4,7 +4,7 @@ import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
 import type { Tensor } from './tensor.js';
 import { tfjsArtifacts } from './tfjs-artifacts.js';
 import { loadTfjsModel, type TfjsModel } from './tfjs-model.js';
-import { openTfjsRuntime, type TfjsRuntime } from './tfjs-runtime.js';
+import { afterOthers, openTfjsRuntime, type TfjsRuntime } from './tfjs-runtime.js';
 
 /**
  * TensorFlow.js on one device. Its packages are optional and loaded here.
@@ -77,16 +77,12 @@ function wrap(runtime: TfjsRuntime, name: string, model: TfjsModel): LoadedNetwo
   };
 }
 
-let lastTurn: Promise<unknown> = Promise.resolve();
-
-/** A process has one backend at a time: whoever needs one waits until nobody else does. */
+/** Does something on a runtime's backend. */
 function inTurn<T>({ tf, backend }: TfjsRuntime, action: () => Promise<T>): Promise<T> {
-  const turn = lastTurn.then(async () => {
+  return afterOthers(async () => {
     await tf.setBackend(backend);
     return action();
   });
-  lastTurn = turn.catch(() => undefined);
-  return turn;
 }
 
 function toTfjs(tf: TfjsRuntime['tf'], { name, type }: Port, tensor: Tensor | undefined): TfjsTensor {

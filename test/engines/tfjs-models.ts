@@ -88,6 +88,7 @@ export const synthesisModel = (extra: readonly TestNode[] = [], output = 'image:
 
 /** A layers model's files, as TensorFlow.js itself writes them. */
 export async function layersModel(build: (api: typeof layers) => layers.LayersModel): Promise<ModelFiles> {
+  tf.enableProdMode();
   await tf.setBackend('cpu');
   const model = build(layers);
   let saved: tf.io.ModelArtifacts | undefined;
