@@ -33,7 +33,11 @@ export function addSampleFlags(command: Command): Command {
       'how many go through at a time (default: the generator’s own)',
       positiveInteger,
     )
-    .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
+    .option(
+      '--device <name>',
+      'cpu, cuda, ...: see gan-eval doctor; for TensorFlow.js models also tfjs, tfjs-gpu, tfjs-wasm, tfjs-cpu',
+      'cpu',
+    )
     .option('--json', 'print what was made as JSON', false);
 }
 

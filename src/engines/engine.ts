@@ -1,11 +1,20 @@
 import type { Network as NetworkGraph } from './graph.js';
 import type { Tensor } from './tensor.js';
+import type { TfjsModelFile } from './tfjs-model-file.js';
 
-/** What an engine can run: a network described here, one converted to ONNX, or an ONNX file of the user's. */
+/** What engines run: a network described here, one converted to ONNX, and the user's ONNX file or TensorFlow.js model. */
 export type NetworkSource =
   | { readonly kind: 'graph'; readonly graph: NetworkGraph }
   | { readonly kind: 'model'; readonly name: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'onnx'; readonly path: string };
+  | { readonly kind: 'onnx'; readonly path: string }
+  | {
+      readonly kind: 'tfjs';
+      /** What messages call it. */
+      readonly name: string;
+      readonly model: TfjsModelFile;
+      /** Contents of the weights' files by the paths that the model's manifest names. */
+      readonly files: ReadonlyMap<string, Uint8Array>;
+    };
 
 /** An input or output of a loaded network; a dimension of -1 is free. `type` is ONNX's name, such as float32. */
 export interface Port {
@@ -27,8 +36,13 @@ export interface LoadedNetwork {
 export interface Engine {
   readonly name: string;
   readonly version: string;
-  /** Devices that this build of the runtime offers here, best known first to last; always includes `cpu`. */
+  /** Devices that this build of the runtime offers here, best known first to last. */
   readonly devices: readonly string[];
-  /** @throws UsageError if `device` is not among {@link devices}; InputError if the network cannot be loaded */
+  /** The kinds of network that it runs. */
+  readonly takes: readonly NetworkSource['kind'][];
+  /**
+   * @throws UsageError if `device` is not among {@link devices}, or the kind of network not among {@link takes};
+   *   InputError if the network cannot be loaded
+   */
   load(source: NetworkSource, device: string): Promise<LoadedNetwork>;
 }

@@ -15,13 +15,21 @@ export const onnxRuntime: Engine = {
   name: 'onnxruntime',
   version: ort.env.versions.common,
   devices: ort.listSupportedBackends().map(({ name }) => name),
+  takes: ['graph', 'model', 'onnx'],
   load,
 };
+
+type OnnxSource = Exclude<NetworkSource, { readonly kind: 'tfjs' }>;
 
 async function load(source: NetworkSource, device: string): Promise<LoadedNetwork> {
   if (!onnxRuntime.devices.includes(device)) {
     throw new UsageError(
       `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntime.devices.join(', ')}.`,
+    );
+  }
+  if (source.kind === 'tfjs') {
+    throw new UsageError(
+      `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. Device 'tfjs' does.`,
     );
   }
   const options: ort.InferenceSession.SessionOptions = {
@@ -37,7 +45,7 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
 }
 
 function createSession(
-  source: NetworkSource,
+  source: OnnxSource,
   options: ort.InferenceSession.SessionOptions,
 ): Promise<ort.InferenceSession> {
   if (source.kind === 'onnx') return ort.InferenceSession.create(source.path, options);
@@ -46,7 +54,7 @@ function createSession(
 }
 
 /** Tells a device that does not work from a network that does not load: the CPU takes every sound network. */
-async function explain(source: NetworkSource, device: string, cause: unknown): Promise<Error> {
+async function explain(source: OnnxSource, device: string, cause: unknown): Promise<Error> {
   const message = (cause instanceof Error ? cause.message : String(cause)).replace(/\s+/g, ' ').trim();
   if (device !== 'cpu') {
     try {

@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { GENERATOR_FILE } from '../config/generator-file.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
+import { openTfjs } from '../engines/tfjs.js';
+import { isTfjsDevice } from '../engines/tfjs-runtime.js';
+import type { NetworkGeneratorFile } from '../config/network-generator-file.js';
 import { UsageError } from '../errors.js';
 import { checkedGenerator } from './checked-generator.js';
 import { commandGenerator } from './command/command-generator.js';
@@ -29,7 +32,7 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
   switch (file.loader) {
     case 'onnx':
     case 'tfjs':
-      return networkGenerator(file, folder, onnxRuntime, options);
+      return openNetwork(file, folder, options);
     case 'command':
       return commandGenerator(file, folder, options);
     case 'http':
@@ -41,6 +44,16 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
         manifest: file.manifest === undefined ? undefined : resolve(folder, file.manifest),
       });
   }
+}
+
+async function openNetwork(
+  file: NetworkGeneratorFile,
+  folder: string,
+  options: OpenOptions,
+): Promise<Generator> {
+  if (!isTfjsDevice(options.device)) return networkGenerator(file, folder, onnxRuntime, options);
+  const engine = await openTfjs(options.device);
+  return networkGenerator(file, folder, engine, { ...options, device: engine.devices[0]! });
 }
 
 /** undefined: the location is a set of images. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { NetworkGeneratorFile } from '../../config/network-generator-file.js';
-import type { Engine, LoadedNetwork } from '../../engines/engine.js';
-import { InputError } from '../../errors.js';
+import type { Engine, LoadedNetwork, NetworkSource } from '../../engines/engine.js';
+import { parseTfjsModelFile, type TfjsModelFile } from '../../engines/tfjs-model-file.js';
+import { InputError, UsageError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
 import { fileHash } from '../../models/file-hash.js';
 import { tfjsGraphToOnnx } from '../../models/tfjs/graph-to-onnx.js';
@@ -19,7 +19,7 @@ export interface HashedNetwork {
 /**
  * Loads a network of a generator.
  * @throws InputError if a file is not there, or is no network that can be run
- * @throws UsageError for an unknown device
+ * @throws UsageError for an unknown device, or a kind of network that does not run on it
  */
 export async function loadNetwork(
   loader: NetworkGeneratorFile['loader'],
@@ -27,7 +27,7 @@ export async function loadNetwork(
   engine: Engine,
   device: string,
 ): Promise<HashedNetwork> {
-  return loader === 'onnx' ? loadOnnx(path, engine, device) : loadGraphModel(path, engine, device);
+  return loader === 'onnx' ? loadOnnx(path, engine, device) : loadTfjs(path, engine, device);
 }
 
 async function loadOnnx(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
@@ -37,10 +37,7 @@ async function loadOnnx(path: string, engine: Engine, device: string): Promise<H
   return { path, sha256, network: await engine.load({ kind: 'onnx', path }, device) };
 }
 
-const manifestSchema = z.object({ weightsManifest: z.array(z.object({ paths: z.array(z.string()) })) });
-
-/** The parts of a graph model that name files; the converter checks the rest. */
-async function loadGraphModel(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
+async function loadTfjs(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
   const hash = createHash('sha256');
   const read = async (file: string): Promise<Buffer> => {
     const bytes = await readFile(file).catch((cause: unknown) => {
@@ -50,23 +47,37 @@ async function loadGraphModel(path: string, engine: Engine, device: string): Pro
     return bytes;
   };
   const text = (await read(path)).toString();
+  const model = parseTfjsModelFile(path, text);
   const files = new Map<string, Uint8Array>();
-  for (const name of weightFiles(path, text)) files.set(name, await read(join(dirname(path), name)));
-  const name = basename(path);
-  const bytes = tfjsGraphToOnnx(path, text, files);
-  return {
-    path,
-    sha256: hash.digest('hex'),
-    network: await engine.load({ kind: 'model', name, bytes }, device),
-  };
+  for (const name of model.weightsManifest.flatMap(({ paths }) => paths)) {
+    files.set(name, await read(join(dirname(path), name)));
+  }
+  const source: NetworkSource = engine.takes.includes('tfjs')
+    ? { kind: 'tfjs', name: path, model, files }
+    : { kind: 'model', name: basename(path), bytes: convert(path, model, text, files) };
+  return { path, sha256: hash.digest('hex'), network: await engine.load(source, device) };
 }
 
-function weightFiles(path: string, text: string): string[] {
-  try {
-    return manifestSchema.parse(JSON.parse(text)).weightsManifest.flatMap(({ paths }) => paths);
-  } catch (cause) {
-    throw new InputError(`${path}: is not the model.json of a TensorFlow.js graph model.`, { cause });
+function convert(
+  path: string,
+  { format }: TfjsModelFile,
+  text: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Uint8Array {
+  if (format === 'graph-model') {
+    try {
+      return tfjsGraphToOnnx(path, text, files);
+    } catch (cause) {
+      if (!(cause instanceof InputError)) throw cause;
+      throw new InputError(
+        `${path}: cannot be converted to ONNX. ${cause.message} Try TensorFlow.js itself: --device tfjs.`,
+        { cause },
+      );
+    }
   }
+  throw new UsageError(
+    `${path}: is a layers model; only graph models are converted to ONNX. TensorFlow.js runs it: --device tfjs.`,
+  );
 }
 
 function cannotBeRead(path: string, cause: unknown): InputError {

@@ -29,9 +29,13 @@ function half(value: number): number {
   return (value < 0 ? 0x8000 : 0) | ((exponent + 15) << 10) | fraction;
 }
 
-/** Files of a TensorFlow.js graph model with an input `x`; its output is `y`. */
+/** Files of a TensorFlow.js graph model; its input is `x`, its output `y`, unless they are named. */
 export function graphFiles(
-  input: { readonly dims: readonly number[]; readonly type?: 'DT_FLOAT' | 'DT_INT32' },
+  input: {
+    readonly name?: string;
+    readonly dims: readonly number[];
+    readonly type?: 'DT_FLOAT' | 'DT_INT32';
+  },
   nodes: readonly TestNode[],
   weights: readonly TestWeight[] = [],
   output: { readonly name: string; readonly type: string } = { name: 'y:0', type: 'DT_FLOAT' },
@@ -51,7 +55,7 @@ export function graphFiles(
     modelTopology: {
       node: [
         {
-          name: 'x',
+          name: input.name ?? 'x',
           op: 'Placeholder',
           attr: {
             dtype: type(input.type ?? 'DT_FLOAT'),

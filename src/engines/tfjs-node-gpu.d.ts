@@ -1,0 +1,11 @@
+/** What is used of a package that need not be installed: it gathers the others, all in one CommonJS object. */
+declare module '@tensorflow/tfjs-node-gpu' {
+  import type * as Converter from '@tensorflow/tfjs-converter';
+  import type * as Core from '@tensorflow/tfjs-core';
+  import type * as Layers from '@tensorflow/tfjs-layers';
+
+  const gathered: typeof Core &
+    Pick<typeof Converter, 'loadGraphModel'> &
+    Pick<typeof Layers, 'loadLayersModel'>;
+  export default gathered;
+}
