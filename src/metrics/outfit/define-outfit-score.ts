@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseOptions } from '../define-metric.js';
+import { compareText } from '../control/compare-text.js';
 import type { ControlScoreDescription, Measurement } from '../control/definition.js';
 import type { AppearancePart } from './check-appearance.js';
 import { checkOutfitSample } from './check-outfit-sample.js';
@@ -39,18 +40,13 @@ export function outfitScore<Options extends z.ZodObject>({
 }
 
 function byId(a: Article, b: Article): number {
-  return compare(a.id, b.id);
+  return compareText(a.id, b.id);
 }
 
 function byPlace(a: OutfitPair, b: OutfitPair): number {
   return (
-    compare(a.id, b.id) ||
-    compare(a.slot, b.slot) ||
-    compare(a.targetCondition ?? '', b.targetCondition ?? '')
+    compareText(a.id, b.id) ||
+    compareText(a.slot, b.slot) ||
+    compareText(a.targetCondition ?? '', b.targetCondition ?? '')
   );
-}
-
-/** By code unit, which no locale changes. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

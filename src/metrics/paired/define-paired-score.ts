@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../errors.js';
+import { compareText } from '../control/compare-text.js';
 import type { ControlScoreDescription } from '../control/definition.js';
 import { isScored } from '../control/is-scored.js';
 import { meanOfImages } from '../control/mean-of-images.js';
@@ -68,10 +69,5 @@ function checkPairs({ pairs }: PairedSample): void {
 }
 
 function byPlace(a: PairedImage, b: PairedImage): number {
-  return compare(a.id, b.id) || compare(a.targetCondition ?? '', b.targetCondition ?? '');
-}
-
-/** By code unit, which no locale changes. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.id, b.id) || compareText(a.targetCondition ?? '', b.targetCondition ?? '');
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseOptions } from '../define-metric.js';
+import { compareText } from '../control/compare-text.js';
 import type { ControlScoreDescription, Measurement } from '../control/definition.js';
 import { checkPoseSample } from './check-pose-sample.js';
 import type { PoseScore } from './definition.js';
@@ -26,10 +27,5 @@ export function poseScore<Options extends z.ZodObject>(source: PoseScoreSource<O
 }
 
 function byId(a: PosePair, b: PosePair): number {
-  return compare(a.id, b.id) || compare(a.targetCondition ?? '', b.targetCondition ?? '');
-}
-
-/** By code unit, which no locale changes. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.id, b.id) || compareText(a.targetCondition ?? '', b.targetCondition ?? '');
 }
