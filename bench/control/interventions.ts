@@ -13,16 +13,14 @@ import type { ControlEstimate } from '../../src/config/estimate.js';
 import type { InterventionsResult } from '../../src/config/interventions-result.js';
 import { openManifest } from '../../src/conditions/open-manifest.js';
 import type { Condition } from '../../src/conditions/condition.js';
-import { openExtractor } from '../../src/features/open-extractor.js';
-import { openFeatureCaches } from '../../src/features/feature-caches.js';
 import { openImageSet } from '../../src/images/open-image-set.js';
 import { featuresFolder } from '../../src/models/cache.js';
-import { OutfitDescriber } from '../../src/outfit/outfit-describer.js';
 import { openPoseEstimator } from '../../src/pose/open-pose-estimator.js';
 import { cachedPoseEstimator } from '../../src/suite/cached-pose-estimator.js';
 import { joinImages } from '../../src/suite/control-join.js';
 import { evaluateEdits } from '../../src/suite/evaluate-edits.js';
 import { openOutfitEye } from '../../src/suite/open-outfit-eye.js';
+import { describeEye } from '../../src/suite/outfit-sample.js';
 
 const count = Number(process.argv[2] ?? '40');
 const options = { count, firstSeed: 9000, heightPx: 256 };
@@ -68,15 +66,13 @@ try {
   const cacheFolder = featuresFolder();
   const eye = await openOutfitEye(manifest, { ...request, cacheFolder, parsing: false }, {});
   const articles = await eye.articles(conditions);
-  const extractor = await openExtractor({ ...request, settings: {} }, ['patches']);
-  const caches = await openFeatureCaches(cacheFolder, extractor, ['patches']);
   const estimator = await cachedPoseEstimator(
     await openPoseEstimator({ pose: 'movenet-thunder', device: 'cpu' }),
     cacheFolder,
   );
   const viewer = {
-    ...{ estimator, seenBy: extractor.name, slots: manifest.slots, regions: manifest.regions },
-    describer: new OutfitDescriber(extractor, caches.byRole.patches),
+    ...{ estimator, seenBy: describeEye(eye), slots: manifest.slots, regions: manifest.regions },
+    describer: eye,
     worn: () => ({ reason: 'not asked for' }),
   };
   const open = async (path: string) => {
@@ -93,7 +89,7 @@ try {
     print(name, result!);
     await Promise.all([sets.generated.set.close(), sets.real.set.close()]);
   }
-  await Promise.all([eye.dispose(), extractor.dispose(), estimator.dispose(), caches.close()]);
+  await Promise.all([eye.dispose(), estimator.dispose()]);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Condition, PictureSize } from '../conditions/condition.js';
-import { ImageError, InputError } from '../errors.js';
 import type { RgbImage } from '../images/image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { LabelMap } from '../images/label-map.js';
@@ -11,6 +10,7 @@ import { inPicture, requireSameShape } from './in-picture.js';
 import type { Listener } from './listener.js';
 import type { OutfitEye } from './outfit-eye.js';
 import { partOfSet } from './part-of-set.js';
+import { rethrowUnreadable } from './rethrow-unreadable.js';
 import type { SeenImage, SeenSet } from './seen-set.js';
 
 /** What looks at images. */
@@ -76,11 +76,7 @@ export async function lookAtImages(
       });
     }
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    throw new InputError(
-      `${set.location}: ${error.message}. Repair or remove it, or leave such images out with --on-error skip.`,
-      { cause: error },
-    );
+    rethrowUnreadable(set.location, error);
   } finally {
     listener.onStageEnd?.();
   }

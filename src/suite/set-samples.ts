@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { mapRoles, roleEntries, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import type { Side } from '../config/result.js';
-import { ImageError, InputError } from '../errors.js';
 import { extractFeatures, type FeatureBatch } from '../features/extract-features.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { openFeatureCaches } from '../features/feature-caches.js';
@@ -10,6 +9,7 @@ import type { Sample } from '../metrics/sample.js';
 import { chooseImages } from './choose-images.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from './listener.js';
+import { rethrowUnreadable } from './rethrow-unreadable.js';
 import { featureCollector, statisticsCollector } from './sample-collectors.js';
 
 /** What is kept of an output: every vector (width x 4 bytes an image), or mean and covariance alone. */
@@ -82,11 +82,7 @@ async function forEachBatch(
   try {
     for await (const batch of batches) take(batch);
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
-    throw new InputError(
-      `${set.location}: ${error.message}. Repair or remove it, or leave such images out with --on-error skip.`,
-      { cause: error },
-    );
+    rethrowUnreadable(set.location, error);
   } finally {
     listener.onStageEnd?.();
     await caches?.close();
