@@ -73,11 +73,18 @@ export class FeatureCache {
     return new Float32Array(record.buffer, record.byteOffset + KEY_BYTES, this.#width).slice();
   }
 
-  /** Stores vectors; they are found by this and by every later run. */
+  /**
+   * Stores vectors; they are found by this and by every later run.
+   * @throws RangeError if one is not of the cache's width: filled up, it would be taken for a whole one ever after
+   */
   async put(
     entries: readonly { readonly imageHash: string; readonly features: Float32Array }[],
   ): Promise<void> {
     if (entries.length === 0) return;
+    const odd = entries.find(({ features }) => features.length !== this.#width);
+    if (odd) {
+      throw new RangeError(`Expected vectors of ${this.#width} numbers, got one of ${odd.features.length}.`);
+    }
     const own = (this.#own ??= await this.#createSegment());
     const records = Buffer.alloc(entries.length * this.#recordBytes);
     entries.forEach(({ imageHash, features }, i) => {

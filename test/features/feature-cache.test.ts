@@ -33,6 +33,15 @@ async function reopenAfter(change: (path: string) => Promise<void>): Promise<Fea
 }
 
 describe('FeatureCache', () => {
+  it('refuses vectors of another width, and keeps none of those that came with them', async () => {
+    const cache = await FeatureCache.open(folder, output(3), 'test');
+    await expect(cache.put([entry('a', 1, 2, 3), entry('b', 4, 5)])).rejects.toThrow(
+      'Expected vectors of 3 numbers, got one of 2.',
+    );
+    expect(await cache.get(hash('a'))).toBeUndefined();
+    await cache.close();
+  });
+
   it('gives back what was put, at once and in a later run, bit for bit', async () => {
     const cache = await FeatureCache.open(folder, output(3), 'test');
     await cache.put([entry('a', 0.1, -1e-30, 3e38)]);
