@@ -22,7 +22,8 @@ export function parseExpression(text: string, names: GateNames): ExpressionGate 
     );
   }
   requireShallow(text);
-  return { kind: 'expression', conditions: conjuncts(readCondition(treeOf(text), { text, names })) };
+  const conditions = conjuncts(readCondition(treeOf(text), { text, names }));
+  return { kind: 'expression', conditions };
 }
 
 /** Parser and readers call themselves for each parenthesis. */

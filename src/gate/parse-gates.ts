@@ -7,8 +7,7 @@ import { parseExpression } from './parse-expression.js';
 import { parseScoreGate } from './parse-score-gate.js';
 
 /**
- * Reads gates before anything is computed: `SUBJECT: STAT OP LIMIT` where there is a colon, an expression where there is none.
- * See docs/ci.md.
+ * Reads gates before anything is computed: `SUBJECT: STAT OP LIMIT`, `SUBJECT OP LIMIT`, or an expression. See docs/ci.md.
  * @throws UsageError that names everything that is wrong with any of them
  */
 export function parseGates(texts: readonly GateText[], names: GateNames): Gate[] {
@@ -17,7 +16,7 @@ export function parseGates(texts: readonly GateText[], names: GateNames): Gate[]
   for (const item of texts) {
     const { gate: text, name = null } = typeof item === 'string' ? { gate: item } : item;
     try {
-      const parsed = text.includes(':')
+      const parsed = isScoreGate(text)
         ? parseScoreGate(new GateScanner(text), names)
         : parseExpression(text, names);
       gates.push({ ...parsed, text, name });
@@ -28,4 +27,12 @@ export function parseGates(texts: readonly GateText[], names: GateNames): Gate[]
   }
   if (complaints.length > 0) throw new UsageError(complaints.join('\n'));
   return gates;
+}
+
+const NAME_AND_LIMIT =
+  /^\s*(?![\d+-])(?:[^\s()<>=[\]]|\[[^[\]]*\])+\s*[<>]=?\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i;
+
+/** Expressions have no colon, and between a name and a minus they have a blank. */
+function isScoreGate(text: string): boolean {
+  return text.includes(':') || NAME_AND_LIMIT.test(text);
 }

@@ -11,13 +11,12 @@ const WORD = /[A-Za-z]+/;
 const STATS = 'value, lower(L), upper(L), n, p(q), delta';
 
 /**
- * Reads `SUBJECT: STAT OP LIMIT`, such as `conditional.fid: upper(95) <= 18`.
+ * Reads `SUBJECT: STAT OP LIMIT`, such as `conditional.fid: upper(95) <= 18`, or `SUBJECT OP LIMIT`.
  * @throws UsageError that points at what is wrong
  */
 export function parseScoreGate(scanner: GateScanner, names: GateNames): ScoreGate {
   const pattern = parseSubject(scanner, names);
-  scanner.expect(/:/, 'a colon behind the subject');
-  const stat = parseStat(scanner);
+  const stat = scanner.take(/:/) ? parseStat(scanner) : wholeInterval;
   const operator = parseOperator(scanner);
   const limit = parseNumber(scanner, 'a number as limit');
   if (!scanner.atEnd) {
@@ -37,7 +36,10 @@ function parseSubject(scanner: GateScanner, names: GateNames): Pattern {
   } while (scanner.take(/\./));
   const ends = scanner.column;
   return fromItsHead({ steps, underscored: false }, names, (step, message) =>
-    scanner.fail(message, columns[step] ?? ends),
+    scanner.fail(
+      scanner.text.includes(':') ? message : `${message} In an expression, put blanks round - and *.`,
+      columns[step] ?? ends,
+    ),
   );
 }
 
