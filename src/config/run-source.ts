@@ -7,12 +7,12 @@ import { readYaml, type KeyPath } from './yaml-source.js';
 export interface RunSource {
   readonly file: RunFile;
   /** Whether the file says something about a key, rather than leaving it to its default. */
-  says(path: KeyPath): boolean;
+  readonly says: (path: KeyPath) => boolean;
   /**
    * What `check` gives. What is wrong with a key is then told with its place.
    * @throws the error of `check`, of the same class, with `FILE:LINE:COLUMN: KEY: ` before its message
    */
-  at<T>(path: KeyPath, check: () => T | Promise<T>): Promise<T>;
+  readonly at: <T>(path: KeyPath, check: () => T | Promise<T>) => Promise<T>;
 }
 
 /**
@@ -33,7 +33,7 @@ export function parseRunFile(text: string, name: string): RunSource {
   return {
     file: parsed.data,
     says: (path) => yaml.has(path),
-    async at(path, check) {
+    at: async (path, check) => {
       try {
         return await check();
       } catch (error) {
