@@ -9,35 +9,37 @@ interface Flags {
 export function runCommand(): Command {
   return new Command('run')
     .description('Everything that a configuration asks for: samples, scores, trade-offs, gates, a report.')
-    .argument('[file]', 'the configuration (gan-eval init writes one)', RUN_FILE)
+    .argument('[file]', 'the configuration; gan-eval init writes one', RUN_FILE)
     .option('--no-cache', 'neither read nor write the cache of features')
     .option('--json', 'print the whole result as JSON', false)
+    .addHelpText(
+      'after',
+      `
+A run that was stopped goes on where it was when it is started again: samples and features that were made are kept.
+
+Exit codes: 0 all gates passed, 20 one failed, 21 one is inconclusive, 22 a baseline is missing or does not compare, 130 stopped.`,
+    )
     .action(run);
 }
 
 async function run(path: string, flags: Flags): Promise<void> {
-  const [
-    { readRunFile },
-    { planRun },
-    { executeRun },
-    { writeRunResult },
-    { featuresFolder },
-    { terminalListener },
-  ] = await Promise.all([
-    import('../suite/read-run-file.js'),
-    import('../suite/plan-run.js'),
-    import('../suite/execute-run.js'),
-    import('../suite/write-run.js'),
+  const [{ evaluateRun }, { featuresFolder }, { runView }, { formatRun }] = await Promise.all([
+    import('../suite/evaluate-run.js'),
     import('../models/cache.js'),
-    import('./terminal-listener.js'),
+    import('./run-view.js'),
+    import('./format-run.js'),
   ]);
-  const listener = terminalListener();
-  const plan = await planRun(await readRunFile(path), listener);
+  process.prependOnceListener('SIGINT', () => {
+    process.stderr.write('\nStopped. What was made is kept: the same command goes on from there.\n');
+  });
+  const view = runView(process.stderr);
   const options = {
     command: `gan-eval ${process.argv.slice(2).join(' ')}`,
     cacheFolder: flags.cache ? featuresFolder() : undefined,
   };
-  const result = await executeRun(plan, options, listener);
-  const written = await writeRunResult(plan.out, result);
-  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : `Result: ${written}\n`);
+  const { run: result, folder } = await evaluateRun(path, options, view).finally(() => {
+    view.end();
+  });
+  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatRun(result));
+  process.stderr.write(`\nEverything is in ${folder}\n`);
 }

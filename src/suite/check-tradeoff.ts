@@ -1,5 +1,6 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import { UsageError } from '../errors.js';
+import { checkTradeoffSettings } from '../metrics/tradeoff/check-settings.js';
 import type { Listener } from './listener.js';
 import type { RunConfiguration } from './read-run-file.js';
 import type { RunPlan } from './run-plan.js';
@@ -16,6 +17,9 @@ export async function checkTradeoff(
   listener: Listener,
 ): Promise<boolean> {
   if (points.every(({ control }) => control === null)) return false;
+  await at(['tradeoff'], () => {
+    checkTradeoffSettings(file.tradeoff);
+  });
   const quality = requests.flatMap(({ metric, scores }) =>
     metric.scores.filter(({ id, direction }) => direction === 'lower' && (scores?.includes(id) ?? true)),
   );

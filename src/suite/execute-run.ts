@@ -1,5 +1,6 @@
 import type { ControlResult } from '../config/control-result.js';
 import { RUN_SCHEMA, runSchema, type RunResult } from '../config/run-result.js';
+import { measureTradeoffs } from '../metrics/tradeoff/measure-tradeoffs.js';
 import { compareEach, type ScoredComparison } from './compare-each.js';
 import { evaluateControl, type ControlRequest } from './evaluate-control.js';
 import { describeMachine } from './machine.js';
@@ -52,7 +53,7 @@ export async function executeRun(
     configuration: file,
     points: records,
     costs: runCosts(points.map((point, i) => ({ point, scored: scored[i]! }))),
-    tradeoffs: [],
+    tradeoffs: plan.tradeoffs ? measureTradeoffs(records, file.tradeoff, file.seed) : [],
     gates: [],
     baseline: null,
     provenance: {
