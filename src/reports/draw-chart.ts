@@ -1,4 +1,5 @@
 import { createCanvas, type Canvas } from '@napi-rs/canvas';
+import type { Plugin } from 'chart.js';
 import { Chart } from './charts/chart.js';
 import { chartFonts } from './chart-fonts.js';
 import { chartTheme } from './charts/chart-theme.js';
@@ -28,11 +29,24 @@ export function drawChart(
   const chart = new Chart(contextOf(canvas), {
     ...rest,
     options: { ...options, responsive: false, devicePixelRatio: PIXEL_RATIO },
-    plugins: [...plugins],
+    plugins: [ground(theme.palette.panel), ...plugins],
   });
   const png = canvas.toBuffer('image/png');
   chart.destroy();
   return png;
+}
+
+/** A page's ground is its own, but a picture without one is dark where the page is. */
+function ground(colour: string): Plugin<'scatter'> {
+  return {
+    id: 'ground',
+    beforeDraw: ({ ctx, width, height }) => {
+      ctx.save();
+      ctx.fillStyle = colour;
+      ctx.fillRect(0, 0, width, height);
+      ctx.restore();
+    },
+  };
 }
 
 /** Skia's context is one in all that charts draw with; its type is none, as its canvas is no element of a page. */

@@ -11,8 +11,8 @@ export interface ChartTheme {
 
 const SYSTEM_FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-const LIGHT_COLOURS = ['#0d6264', '#c4540a', '#4a54c4', '#8a1a55', '#7d7a00', '#2b2b2b'];
-const DARK_COLOURS = ['#6fc9c6', '#ff9e54', '#9aa6ff', '#f08fc0', '#d6d25a', '#e8e8e8'];
+const LIGHT_COLOURS = ['#0d6264', '#c4540a', '#5f11d4', '#0f9abd', '#5e0808', '#130647'];
+const DARK_COLOURS = ['#6fc9c6', '#ff9e54', '#ad11d4', '#f6f6d5', '#d41111', '#737373'];
 
 export function chartTheme(ground: 'light' | 'dark', fontFamily = SYSTEM_FONTS): ChartTheme {
   return ground === 'light'

@@ -1,70 +1,81 @@
 import type { Difference } from '../../config/paired-result.js';
 import type { Cost } from '../../config/run-result.js';
 import { formatInterval, formatScore } from '../format-score.js';
-import type { Plot } from './plot.js';
+import type { Plot, PlotMark, PlotReach } from './plot.js';
+import { plotReach } from './value-text.js';
 
 const ROW_PX = 30;
 const FRAME_PX = 120;
 
-type Defined = Extract<Difference, { status: 'ok' }>;
+/** A difference whose interval is known. */
+interface Certain {
+  readonly difference: Extract<Difference, { status: 'ok' }>;
+  readonly reach: PlotReach;
+}
 
 /**
- * What control costs: the difference of each score, a row each. Scores have units of their own, and so has each row: as far as its interval
- * reaches from zero is as far as the plot does. What is worse points right, whichever way the score runs.
+ * What control costs: the difference of each score, a row each. Scores have units of their own, and so has each row: the plot reaches as
+ * far from zero as its interval does. What is worse points right, whichever way the score runs.
  */
 export function costPlot({ candidate, baseline, paired, differences }: Cost): Plot {
-  const defined = differences.filter((difference) => difference.status === 'ok');
-  const others = differences.filter((difference) => difference.status === 'undefined');
-  const rows = defined.map(rowOf);
+  const rows = differences.flatMap((difference) => {
+    const reach = difference.status === 'ok' ? plotReach(difference.interval) : null;
+    return difference.status === 'ok' && reach ? [{ difference, reach }] : [];
+  });
   return {
     id: `cost-${candidate}-${baseline}`.replaceAll(/[^\w-]+/g, '-'),
     title: `What control costs: ${candidate} less ${baseline}`,
     caption:
       'Right of the line the first is worse. Each row has units of its own; lines are 95% intervals of the difference' +
       `${paired ? ', of pairs of the same ids' : ''}, and where one crosses the middle, either may be the better.`,
-    description: defined
-      .map((difference) => `${difference.title} ${textOf(difference)}, better: ${difference.better}`)
+    description: rows
+      .map((row) => `${row.difference.title} ${textOf(row)}, better: ${row.difference.better}`)
       .join('; '),
     x: {
-      title: `left: ${candidate} is better · right: ${candidate} is worse`,
+      title: 'right of the line: worse',
       include: [-1, 1],
       ticks: 'none',
     },
-    y: { title: '', include: [], ticks: defined.map(({ title }) => title) },
-    series: [
-      {
-        name: 'difference',
-        style: 0,
-        drawnAs: 'marks',
-        marks: rows.map((row, y) => ({ ...row, y, reachY: null })),
-      },
-    ],
+    y: { title: '', include: [], ticks: rows.map(({ difference }) => difference.title) },
+    series: [{ name: 'difference', style: 0, drawnAs: 'marks', marks: rows.map(markOf) }],
     guides: [{ axis: 'x', at: 0, label: '' }],
     tracks: [],
     staircase: [],
-    missing: others.map(({ title, reason }) => `${title} is not drawn: ${reason}.`),
-    heightPx: FRAME_PX + ROW_PX * defined.length,
+    missing: differences.flatMap(whyMissing),
+    heightPx: FRAME_PX + ROW_PX * rows.length,
   };
 }
 
-function rowOf(difference: Defined) {
-  const { value, interval, direction, title, better } = difference;
-  const ends = interval.status === 'ok' ? [interval.low, interval.high] : [];
-  const extent = Math.max(Math.abs(value), ...ends.map(Math.abs)) || 1;
+function markOf(row: Certain, y: number): PlotMark {
+  const { difference, reach } = row;
+  const { value, direction, title, better } = difference;
+  const extent = Math.max(...[value, reach.low, reach.high].map(Math.abs)) || 1;
   const place = (amount: number) => (direction === 'lower' ? amount : -amount) / extent;
-  const [a, b] = ends.map(place);
+  const ends = [place(reach.low), place(reach.high)];
   return {
     x: place(value),
-    reachX: a === undefined || b === undefined ? null : { low: Math.min(a, b), high: Math.max(a, b) },
+    y,
+    reachX: { low: Math.min(...ends), high: Math.max(...ends) },
+    reachY: null,
     label: signed(value),
-    text: `${title} ${textOf(difference)}\nbetter: ${better}`,
+    text: `${title} ${textOf(row)}\nbetter: ${better}`,
     strong: better !== 'undecided',
   };
 }
 
-function textOf({ value, interval }: Defined): string {
-  const reach = interval.status === 'ok' ? ` (${formatInterval(interval.low, interval.high)})` : '';
-  return `${signed(value)}${reach}`;
+/** Without an interval nothing says how far it is from zero. */
+function whyMissing(difference: Difference): string[] {
+  if (difference.status === 'undefined') {
+    return [`${difference.title} is not drawn: ${difference.reason}.`];
+  }
+  const { title, value, interval } = difference;
+  return interval.status === 'undefined'
+    ? [`${title} is not drawn: its difference, ${signed(value)}, has no interval, as ${interval.reason}.`]
+    : [];
+}
+
+function textOf({ difference, reach }: Certain): string {
+  return `${signed(difference.value)} (${formatInterval(reach.low, reach.high)})`;
 }
 
 function signed(value: number): string {

@@ -85,5 +85,6 @@ function rowsOf({ slots, parts }: ControlScoreRecord): PartRow[] {
   const ofJoints = parts.flatMap(({ part, value, ...rest }) =>
     value === null ? [] : [{ name: part.replaceAll('_', ' '), value, reach: null, ...rest }],
   );
-  return [...ofSlots, ...ofJoints];
+  // Scores of slots tell their parts twice, and of the slots they know more.
+  return slots.length > 0 ? ofSlots : ofJoints;
 }

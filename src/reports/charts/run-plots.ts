@@ -29,7 +29,7 @@ export function runPlots({ points, tradeoffs, costs, configuration }: RunResult)
     costs: costs.map(costPlot),
     sweeps: knobs.flatMap((knob) => scores.map((score) => sweepPlot(score, knob, points)).filter(isPlot)),
     parts: points.filter(({ main }) => main).flatMap((point) => partPlots(point, headlines, points)),
-    scores: scores.map((score) => scorePlot(score, points)),
+    scores: scores.map((score) => scorePlot(score, points)).filter(isPlot),
   };
 }
 

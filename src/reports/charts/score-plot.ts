@@ -9,12 +9,16 @@ import { plotReach, valueText } from './value-text.js';
 const ROW_PX = 30;
 const FRAME_PX = 110;
 
-/** One score of all points, a bar each. */
-export function scorePlot(score: RunScore, points: readonly Point[]): Plot {
+/** One score of all points, a bar each. undefined: none has it. */
+export function scorePlot(score: RunScore, points: readonly Point[]): Plot | undefined {
   const asked = points.flatMap((point) => {
     const estimate = score.of(point);
     return estimate ? [{ point, estimate }] : [];
   });
+  const drawn = new Set(
+    asked.flatMap(({ point, estimate }) => (estimate.status === 'ok' ? [point.generator] : [])),
+  );
+  if (drawn.size === 0) return undefined;
   const better = `${score.direction} is better`;
   return {
     id: `score-${score.id.replaceAll('.', '-')}`,
@@ -29,26 +33,28 @@ export function scorePlot(score: RunScore, points: readonly Point[]): Plot {
       .join('; ')}.`,
     x: { title: score.unit === '' ? better : `${score.unit}, ${better}`, include: [], ticks: 'numbers' },
     y: { title: '', include: [], ticks: asked.map(({ point }) => pointLabel(point)) },
-    series: [...runStyles(points)].map(([name, style]) => ({
-      name,
-      style,
-      drawnAs: 'bars',
-      marks: asked.flatMap(({ point, estimate }, row) =>
-        point.generator === name && estimate.status === 'ok'
-          ? [
-              {
-                x: estimate.value,
-                y: row,
-                reachX: plotReach(estimate.interval),
-                reachY: null,
-                label: formatScore(estimate.value),
-                text: `${point.id}\n${score.title} ${valueText(estimate)}`,
-                strong: point.main,
-              },
-            ]
-          : [],
-      ),
-    })),
+    series: [...runStyles(points)]
+      .filter(([name]) => drawn.has(name))
+      .map(([name, style]) => ({
+        name,
+        style,
+        drawnAs: 'bars',
+        marks: asked.flatMap(({ point, estimate }, row) =>
+          point.generator === name && estimate.status === 'ok'
+            ? [
+                {
+                  x: estimate.value,
+                  y: row,
+                  reachX: plotReach(estimate.interval),
+                  reachY: null,
+                  label: formatScore(estimate.value),
+                  text: `${point.id}\n${score.title} ${valueText(estimate)}`,
+                  strong: point.main,
+                },
+              ]
+            : [],
+        ),
+      })),
     guides: [],
     tracks: [],
     staircase: [],

@@ -10,8 +10,10 @@ export function sweepPlot(score: RunScore, knob: string, points: readonly Point[
     const estimate = score.of(point);
     return point.swept?.knob === knob && estimate ? [{ point, at: point.swept.value, estimate }] : [];
   });
-  if (!swept.some(({ estimate }) => estimate.status === 'ok')) return undefined;
-  const generators = new Set(swept.map(({ point }) => point.generator));
+  const generators = new Set(
+    swept.flatMap(({ point, estimate }) => (estimate.status === 'ok' ? [point.generator] : [])),
+  );
+  if (generators.size === 0) return undefined;
   return {
     id: `sweep-${knob}-${score.id}`.replaceAll(/[^\w-]+/g, '-'),
     title: `${score.title} along ${knob}`,

@@ -11,9 +11,9 @@ export function rowValues(plot: Plot, { palette, fontFamily }: ChartTheme): Plug
   return plotPlugin('row-values', plot, 'in front', ({ pen, area, y, shown }) => {
     pen.textBaseline = 'middle';
     pen.textAlign = 'right';
+    pen.font = `13px ${fontFamily}`;
     for (const { y: row, label, strong } of shown.flatMap(({ marks }) => marks)) {
       if (label === null) continue;
-      pen.font = `${strong ? '600 ' : ''}13px ${fontFamily}`;
       pen.fillStyle = strong ? palette.ink : palette.quiet;
       pen.fillText(label, area.right + ROW_VALUES_PX - 4, y(row));
     }
