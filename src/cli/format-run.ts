@@ -1,5 +1,5 @@
-import type { GateOutcome } from '../config/gate-result.js';
 import type { Point, RunResult } from '../config/run-result.js';
+import { gateTable } from './format-gates.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 
@@ -82,20 +82,6 @@ const signed = (value: number): string => `${value < 0 ? '' : '+'}${short(value)
 /** Three digits: about what an interval supports. */
 const short = (value: number): string => (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3));
 
-const words: Readonly<Record<GateOutcome, string>> = {
-  pass: 'pass',
-  fail: 'FAIL',
-  inconclusive: 'inconclusive',
-  'no baseline': 'no baseline',
-};
-
 function gateLines({ gates }: RunResult): string[] {
-  if (gates.length === 0) return [];
-  const rows = gates.flatMap(({ gate, name, outcome, checks, reason }) => [
-    [words[outcome], name ?? gate, reason ?? ''],
-    ...checks
-      .filter((check) => check.outcome !== 'pass')
-      .map((check) => ['', `  ${check.subject}`, check.reason]),
-  ]);
-  return ['', 'Gates', ...formatTable(rows, ['left', 'left', 'left']).map((row) => `  ${row}`)];
+  return gates.length === 0 ? [] : ['', 'Gates', ...gateTable(gates).map((row) => `  ${row}`)];
 }
