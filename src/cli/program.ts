@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { controlCommand } from './control.js';
+import { baselineCommand } from './baseline.js';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
+import { gateCommand } from './gate.js';
 import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { runCommand } from './run.js';
 import { sampleCommand } from './sample.js';
 import { statsCommand } from './stats.js';
 import { sweepCommand } from './sweep.js';
@@ -24,8 +27,11 @@ export function createProgram(): Command {
     .version(version)
     .option('--verbose', 'show stack traces of errors')
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
+    .addCommand(runCommand())
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
+    .addCommand(gateCommand())
+    .addCommand(baselineCommand())
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())

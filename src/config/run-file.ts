@@ -26,12 +26,16 @@ const generatorName = z
   .regex(
     /^[A-Za-z_]\w*$/,
     'must be letters, digits and _, not beginning with a digit, as gates name it: conditional.fid',
+  )
+  .refine(
+    (name) => !['cost', 'tradeoff'].includes(name),
+    'must not be cost or tradeoff, by which gates name something else',
   );
 
 const runGeneratorSchema = z.strictObject({
   name: generatorName.describe('What gates and reports call it.'),
   source: path.describe(
-    'A generator.json or its folder, an endpoint, or images already made: a folder or an archive.',
+    'A generator.json or its folder (docs/generators.md), or images already made: a folder or an archive.',
   ),
   knobs: z.record(z.string(), z.number()).default({}).describe('Settings that differ from its defaults.'),
   sweep: sweepSchema
