@@ -1,5 +1,5 @@
-import type { GateOutcome } from '../config/gate-result.js';
 import type { Point, RunResult } from '../config/run-result.js';
+import { gateTable } from './format-gates.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 
@@ -82,25 +82,6 @@ const signed = (value: number): string => `${value < 0 ? '' : '+'}${short(value)
 /** Three digits: about what an interval supports. */
 const short = (value: number): string => (Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3));
 
-const words: Readonly<Record<GateOutcome, string>> = {
-  pass: 'pass',
-  fail: 'FAIL',
-  inconclusive: 'inconclusive',
-  'no baseline': 'no baseline',
-};
-
 function gateLines({ gates }: RunResult): string[] {
-  if (gates.length === 0) return [];
-  const heads = formatTable(
-    gates.map(({ gate, name, outcome }) => [words[outcome], name === null ? gate : `${name}: ${gate}`]),
-    ['left', 'left'],
-  );
-  const lines = gates.flatMap(({ checks, reason }, i) => [
-    `  ${heads[i]!}`,
-    ...(reason === null ? [] : [`    ${reason}`]),
-    ...checks
-      .filter(({ outcome }) => outcome !== 'pass')
-      .map(({ subject, reason: why }) => `    ${subject}: ${why}`),
-  ]);
-  return ['', 'Gates', ...lines];
+  return gates.length === 0 ? [] : ['', 'Gates', ...gateTable(gates).map((row) => `  ${row}`)];
 }

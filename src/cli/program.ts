@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { controlCommand } from './control.js';
+import { baselineCommand } from './baseline.js';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
+import { gateCommand } from './gate.js';
 import { initCommand } from './init.js';
 import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
@@ -30,6 +32,8 @@ export function createProgram(): Command {
     .addCommand(runCommand())
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
+    .addCommand(gateCommand())
+    .addCommand(baselineCommand())
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())

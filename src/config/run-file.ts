@@ -27,6 +27,10 @@ const generatorName = z
   .regex(
     /^[A-Za-z_]\w*$/,
     'must be letters, digits and _, not beginning with a digit, as gates name it: conditional.fid',
+  )
+  .refine(
+    (name) => !['cost', 'tradeoff'].includes(name),
+    'must not be cost or tradeoff, by which gates name something else',
   );
 
 const runGeneratorSchema = z.strictObject({

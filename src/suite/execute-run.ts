@@ -1,7 +1,6 @@
 import type { ControlResult } from '../config/control-result.js';
 import { RUN_SCHEMA, runSchema, type RunResult } from '../config/run-result.js';
 import { judgeGates } from '../gate/judge-gates.js';
-import type { MeasuredRun } from '../gate/measured-run.js';
 import { measureTradeoffs } from '../metrics/tradeoff/measure-tradeoffs.js';
 import { compareEach, type ScoredComparison } from './compare-each.js';
 import { evaluateControl, type ControlRequest } from './evaluate-control.js';
@@ -50,6 +49,7 @@ export async function executeRun(
   const records = await Promise.all(
     points.map((point, i) => pointRecord(point, scored[i]!.comparison, controls.get(point) ?? null, out)),
   );
+  const { baseline, record } = plan.baseline;
   const measured = {
     points: records,
     costs: runCosts(points.map((point, i) => ({ point, scored: scored[i]! }))),
@@ -58,7 +58,8 @@ export async function executeRun(
   return runSchema.parse({
     ...{ schema: RUN_SCHEMA, title: file.title, configuration: file },
     ...measured,
-    ...judge(plan, measured),
+    gates: judgeGates(plan.gates, measured, baseline),
+    baseline: record && { ...record, location: portablePath(out, record.location) },
     provenance: {
       command: options.command,
       versions: versions(),
@@ -67,21 +68,6 @@ export async function executeRun(
       createdAt: new Date().toISOString(),
     },
   } satisfies RunResult);
-}
-
-function judge(
-  { gates, baseline, out }: RunPlan,
-  measured: MeasuredRun,
-): Pick<RunResult, 'gates' | 'baseline'> {
-  if (baseline === null || 'missing' in baseline) {
-    const missing = baseline?.missing ?? 'the configuration names none (baseline)';
-    return { gates: judgeGates(gates, measured, { missing }), baseline: null };
-  }
-  const { run, path, sha256 } = baseline;
-  return {
-    gates: judgeGates(gates, measured, run),
-    baseline: { location: portablePath(out, path), createdAt: run.provenance.createdAt, sha256 },
-  };
 }
 
 function scoreQuality(

@@ -1,13 +1,9 @@
-import { InputError } from '../errors.js';
 import type { Gate } from '../gate/gate.js';
 import { parseGates } from '../gate/parse-gates.js';
 import type { Listener } from './listener.js';
+import { readBaseline, type ReadBaseline } from './read-baseline.js';
 import type { RunConfiguration } from './read-run-file.js';
-import { readRunResult, type StoredRun } from './read-run-result.js';
 import type { RunPlan } from './run-plan.js';
-
-/** What deltas are taken from, or why there is nothing; null: nothing was named. */
-export type PlannedBaseline = StoredRun | { readonly missing: string } | null;
 
 /** @throws UsageError with the place of the first gate that cannot be read, or names what there will not be */
 export async function planGates(
@@ -30,14 +26,10 @@ export async function planGates(
 export async function planBaseline(
   { file, resolve }: RunConfiguration,
   listener: Listener,
-): Promise<PlannedBaseline> {
-  if (file.baseline === undefined) return null;
-  try {
-    return await readRunResult(resolve(file.baseline));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const missing = `${error.message} gan-eval baseline accept makes a result the baseline.`;
-    listener.onNotice?.(`No baseline: ${missing}`);
-    return { missing };
+): Promise<ReadBaseline> {
+  const read = await readBaseline(file.baseline === undefined ? undefined : resolve(file.baseline));
+  if (file.baseline !== undefined && 'missing' in read.baseline) {
+    listener.onNotice?.(`No baseline: ${read.baseline.missing}`);
   }
+  return read;
 }

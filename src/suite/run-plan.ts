@@ -7,7 +7,7 @@ import type { GeneratorIdentity } from '../generators/generator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
 import type { ControlSets } from './control-sides.js';
 import type { ControlRequest } from './evaluate-control.js';
-import type { PlannedBaseline } from './plan-gates.js';
+import type { ReadBaseline } from './read-baseline.js';
 import type { SampleRun } from './sample-generator.js';
 import type { MetricRequest } from './score-samples.js';
 import type { SampleSurvey } from './survey-samples.js';
@@ -52,5 +52,6 @@ export interface RunPlan {
   /** Whether quality and control are held against each other. */
   readonly tradeoffs: boolean;
   readonly gates: readonly Gate[];
-  readonly baseline: PlannedBaseline;
+  /** What deltas are taken from. */
+  readonly baseline: ReadBaseline;
 }
