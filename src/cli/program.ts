@@ -7,6 +7,7 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { runCommand } from './run.js';
 import { sampleCommand } from './sample.js';
 import { statsCommand } from './stats.js';
 import { sweepCommand } from './sweep.js';
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     .version(version)
     .option('--verbose', 'show stack traces of errors')
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
+    .addCommand(runCommand())
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(statsCommand())

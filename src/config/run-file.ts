@@ -31,7 +31,7 @@ const generatorName = z
 const runGeneratorSchema = z.strictObject({
   name: generatorName.describe('What gates and reports call it.'),
   source: path.describe(
-    'A generator.json or its folder, an endpoint, or images already made: a folder or an archive.',
+    'A generator.json or its folder (docs/generators.md), or images already made: a folder or an archive.',
   ),
   knobs: z.record(z.string(), z.number()).default({}).describe('Settings that differ from its defaults.'),
   sweep: sweepSchema

@@ -1,0 +1,78 @@
+import { didYouMean } from '../config/did-you-mean.js';
+import type { MeasuredPoint } from './measured-run.js';
+import { pointStep } from './path.js';
+import {
+  isReserved,
+  matchesName,
+  reservedHeads,
+  underscoredName,
+  type Pattern,
+  type PatternStep,
+} from './pattern.js';
+
+/** What gates may name. Known before anything is computed. */
+export interface GateNames {
+  /** The points that there are, or will be. */
+  readonly points: readonly Pick<MeasuredPoint, 'generator' | 'swept' | 'main'>[];
+  /** Ids of scores of quality and of control. */
+  readonly scores: readonly string[];
+}
+
+/** What stands where a generator's score stands and is none. */
+const OTHER_SUBJECTS = ['edits'];
+const PANELS = ['pose', 'outfit'];
+const PANEL_NUMBERS = ['hypervolume', 'membership', 'control-at', 'quality-at'];
+
+/** What is wrong with a name of a pattern. */
+type Complaint = (step: number, message: string) => never;
+
+/**
+ * The pattern from its first step on, which may be left out if it is `*`: a score alone means that of every generator.
+ * @throws what `complain` throws, of a name that there is not
+ */
+export function fromItsHead(pattern: Pattern, names: GateNames, complain: Complaint): Pattern {
+  const [first, second, third] = pattern.steps;
+  const generators = [...new Set(names.points.map(({ generator }) => generator))];
+  const scores = [...names.scores, ...OTHER_SUBJECTS];
+  const is = (step: PatternStep | undefined, among: readonly string[]): boolean =>
+    step !== undefined && among.some((name) => matchesName(step.name, name, pattern.underscored));
+  const spelt = (known: readonly string[]) => (pattern.underscored ? known.map(underscoredName) : known);
+  const unknown = (index: number, what: string, known: readonly string[]): never =>
+    complain(
+      index,
+      pattern.steps[index]
+        ? `There is no ${what} '${pattern.steps[index].name}'.${didYouMean(pattern.steps[index].name, spelt(known))} ` +
+            `Expected one of: ${spelt(known).join(', ')}.`
+        : `Expected a ${what} behind a point: ${spelt(known).join(', ')}.`,
+    );
+
+  if (first!.name === 'tradeoff') {
+    if (!is(second, PANELS)) unknown(1, 'panel', PANELS);
+    if (!is(third, PANEL_NUMBERS)) unknown(2, 'number of a panel', PANEL_NUMBERS);
+    return pattern;
+  }
+  if (isReserved(first!.name) || is(first, generators)) {
+    if (!is(second, scores)) unknown(1, 'score', scores);
+    if (!isReserved(first!.name)) checkSetting(pattern, names, complain);
+    return pattern;
+  }
+  if (!is(first, scores)) unknown(0, 'generator or score', [...generators, ...reservedHeads, ...scores]);
+  return { ...pattern, steps: [{ name: '*', setting: null }, ...pattern.steps] };
+}
+
+function checkSetting({ steps, underscored }: Pattern, { points }: GateNames, complain: Complaint): void {
+  const { name, setting } = steps[0]!;
+  if (setting === null || setting === '*') return;
+  const settings = points
+    .filter(({ generator }) => matchesName(name, generator, underscored))
+    .map((point) => pointStep(point).setting);
+  if (settings.includes(setting)) return;
+  const there = settings.flatMap((known) => known ?? []);
+  complain(
+    0,
+    `There is no point ${name}[${setting}]. ` +
+      (there.length > 0
+        ? `Expected one of: ${there.join(', ')}, or * for all.`
+        : `It is not swept: leave the brackets out.`),
+  );
+}
