@@ -7,14 +7,6 @@ import { joinImages } from './control-join.js';
 import type { KnownConditions, OpenFolders } from './open-folders.js';
 import type { PictureStore } from './picture-store.js';
 
-/** Where a run's paths start from. */
-export interface RunFolders {
-  /** That of the run: samples. */
-  readonly run: string;
-  /** That of the configuration: real images, manifests. */
-  readonly configuration: string;
-}
-
 /** Something that is complete once the pictures are made. */
 export type Draft<T> = (pictures: readonly Picture[]) => T;
 
@@ -25,18 +17,21 @@ export interface PointShots {
   readonly draft: (id: string) => Draft<GeneratedShot> | undefined;
 }
 
-/** @returns undefined if the images are no longer there */
+/**
+ * @param folder - of the run, which paths start from
+ * @returns undefined if the images are no longer there
+ */
 export async function pointShots(
   point: Point,
-  folders: RunFolders,
+  folder: string,
   open: OpenFolders,
   store: PictureStore,
 ): Promise<PointShots | undefined> {
-  const set = await open.set(folders.run, point.samples.location);
+  const set = await open.set(folder, point.samples.location);
   if (!set) return undefined;
   const places = placesOf(set);
-  const asked = await askedOf(point, set, folders, open, store);
-  const seeds = await seedsOf(point, folders, open);
+  const asked = await askedOf(point, set, folder, open, store);
+  const seeds = await seedsOf(point, folder, open);
   return {
     ids: set.ids,
     draft: (id) => {
@@ -59,8 +54,8 @@ export const placesOf = ({ ids }: ImageSet): ReadonlyMap<string, number> =>
   new Map(ids.map((id, index) => [id, index]));
 
 /** The seeds that the samples' own manifest tells. */
-async function seedsOf({ samples }: Point, { run }: RunFolders, open: OpenFolders) {
-  const known = samples.conditions ? await open.conditions(run, samples.location) : undefined;
+async function seedsOf({ samples }: Point, folder: string, open: OpenFolders) {
+  const known = samples.conditions ? await open.conditions(folder, samples.location) : undefined;
   return new Map(known?.conditions.map(({ file, seed }) => [file, seed]));
 }
 
@@ -68,15 +63,15 @@ async function seedsOf({ samples }: Point, { run }: RunFolders, open: OpenFolder
 async function askedOf(
   { samples, control }: Point,
   set: ImageSet,
-  { configuration }: RunFolders,
+  folder: string,
   open: OpenFolders,
   store: PictureStore,
 ): Promise<(id: string) => Draft<Asked> | undefined> {
-  const known = samples.conditions && (await open.conditions(configuration, samples.conditions.manifest));
+  const known = samples.conditions && (await open.conditions(folder, samples.conditions.manifest));
   if (!known) return () => undefined;
   const ofImage = new Map(joinImages(set.ids, known.conditions).map(({ id, condition }) => [id, condition]));
   const ceiling = control?.ceiling.status === 'ok' ? control.ceiling.location : undefined;
-  const real = ceiling === undefined ? undefined : await open.set(configuration, ceiling);
+  const real = ceiling === undefined ? undefined : await open.set(folder, ceiling);
   const realOf = new Map(
     real &&
       joinImages(real.ids, known.conditions).map(({ id, index, condition }) => [condition, { id, index }]),

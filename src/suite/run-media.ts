@@ -5,7 +5,7 @@ import type { Gallery, GeneratedShot, NearestPairs, RunMedia, SweepStrip } from 
 import type { Listener } from './listener.js';
 import { OpenFolders } from './open-folders.js';
 import { PictureStore } from './picture-store.js';
-import { placesOf, pointShots, type Draft, type PointShots, type RunFolders } from './point-shots.js';
+import { placesOf, pointShots, type Draft, type PointShots } from './point-shots.js';
 
 /** What pictures may take in a report, characters: 15 MB. */
 export const MEDIA_BUDGET = 15_000_000;
@@ -19,10 +19,11 @@ const MOST_PAIRS = 12;
 /**
  * The pictures that the report of a run shows: chosen by rules that it states, shrunk until they are within the budget.
  * Images that are no longer there are noted, and the report does without.
+ * @param folder - of the run, which paths start from
  */
 export async function collectRunMedia(
   run: RunResult,
-  folders: RunFolders,
+  folder: string,
   budget = MEDIA_BUDGET,
   listener: Listener = {},
 ): Promise<RunMedia> {
@@ -31,13 +32,13 @@ export async function collectRunMedia(
   try {
     const shots = new Map<string, PointShots>();
     for (const point of run.points) {
-      const found = await pointShots(point, folders, open, store);
+      const found = await pointShots(point, folder, open, store);
       if (found) shots.set(point.id, found);
     }
     const { choices, notes } = chosen(run, shots);
     const galleries = choices.map((choice) => draftGallery(choice, shots));
     const sweeps = draftSweeps(run, shots);
-    const nearest = await draftNearest(run, folders, shots, open, store);
+    const nearest = await draftNearest(run, folder, shots, open, store);
     listener.onStage?.({ label: 'Pictures of the report', total: store.count, unit: 'images' });
     const pictures = await store.make(budget, () => listener.onAdvance?.(1));
     listener.onStageEnd?.();
@@ -116,7 +117,7 @@ function draftSweeps(
 
 async function draftNearest(
   { points }: RunResult,
-  { configuration }: RunFolders,
+  folder: string,
   shots: ReadonlyMap<string, PointShots>,
   open: OpenFolders,
   store: PictureStore,
@@ -126,7 +127,7 @@ async function draftNearest(
     const listed = nearestPairs(quality).slice(0, MOST_PAIRS);
     const { real } = quality;
     const set =
-      listed.length > 0 && real?.kind === 'images' ? await open.set(configuration, real.location) : undefined;
+      listed.length > 0 && real?.kind === 'images' ? await open.set(folder, real.location) : undefined;
     if (!set) continue;
     const places = placesOf(set);
     const pairs = listed.flatMap(({ generated, real: twin, distance }) => {

@@ -30,6 +30,7 @@ export function controlSection(
       <span class="quiet">${score.unit}</span>
       ${summaries[score.id] && html`<span class="small quiet summary">${summaries[score.id]}</span>`}`;
     return html`${forestTable({
+      name: score.title,
       caption,
       of: 'Point',
       valueTitle: 'Control',

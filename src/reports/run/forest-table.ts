@@ -13,6 +13,8 @@ export interface ForestRow {
 }
 
 export interface Forest {
+  /** What it is, for those who hear the page. */
+  readonly name: string;
   readonly caption: HtmlValue;
   /** Headings: of the rows, of the value, of further columns. */
   readonly of: string;
@@ -24,12 +26,12 @@ export interface Forest {
 }
 
 /** Values below each other on one scale, each with its interval: a line in a picture, and in figures. */
-export function forestTable({ caption, of, valueTitle, columns, rows, marks = [] }: Forest): Html {
+export function forestTable({ name, caption, of, valueTitle, columns, rows, marks = [] }: Forest): Html {
   const defined = rows.flatMap(({ value }) => (value.status === 'ok' ? [value] : []));
   const scale = defined.length > 0 ? intervalScale(defined, marks) : undefined;
   const hasPlot =
     defined.length + marks.length > 1 || defined.some(({ interval }) => !('reason' in interval));
-  return html`<div class="scroller" role="region" tabindex="0" aria-label="${of}: ${valueTitle}">
+  return html`<div class="scroller" role="group" tabindex="0" aria-label="${name}">
     <table class="forest" data-sortable>
       <caption>
         ${caption}

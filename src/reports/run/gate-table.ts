@@ -12,7 +12,7 @@ export function gateTable(gates: readonly GateResult[]): Html {
       : gate.checks.map((check) => ({ outcome: check.outcome, content: row(gate, check) })),
   );
   rows.sort((a, b) => severity.indexOf(a.outcome) - severity.indexOf(b.outcome));
-  return html`<div class="scroller" role="region" tabindex="0" aria-label="Gates">
+  return html`<div class="scroller" role="group" tabindex="0" aria-label="Gates">
     <table class="gates" data-sortable>
       <thead>
         <tr>

@@ -24,7 +24,7 @@ const pointTables = (point: string, { edits, conditions, real, kinds }: Interven
       ${formatCount(edits)} pairs of ${formatCount(conditions)} conditions.
       ${real.status === 'undefined' && `No gain of real images: ${real.reason}.`}
     </p>
-    <div class="scroller" role="region" tabindex="0" aria-label="Edits of ${point}">
+    <div class="scroller" role="group" tabindex="0" aria-label="Edits of ${point}">
       <table class="edits" data-sortable>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function mainPoints(run: RunResult): Html {
       <tr>
         <th scope="col">Generator</th>
         ${score && html`<th scope="col" class="number">${score.title} ${arrow(score.direction)}</th>`}
-        ${controls.map(({ title }) => html`<th scope="col" class="number">Control: ${title} ${arrow('higher')}</th>`)}
+        ${controls.map(({ title }) => html`<th scope="col" class="number">${title}, control ${arrow('higher')}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -55,7 +55,9 @@ function controlValue(point: Point, id: string): Plottable {
 
 function figure(label: string, value: Plottable): Html {
   if (value.status === 'undefined') {
-    return html`<td class="number small quiet" data-label="${label}">${value.reason}</td>`;
+    return html`<td class="number" data-label="${label}">
+      <span class="quiet" title="${value.reason}">–</span><span class="unseen">${value.reason}</span>
+    </td>`;
   }
   const { interval } = value;
   return html`<td class="number" data-label="${label}">

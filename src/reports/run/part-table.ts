@@ -20,7 +20,7 @@ export function partTable(point: string, { parts, title }: ControlScoreRecord): 
   };
   return html`<div
     class="scroller"
-    role="region"
+    role="group"
     tabindex="0"
     aria-label="${title} of ${point}, joint by joint"
   >

@@ -39,6 +39,7 @@ function tables({ point, score }: PointScore): Html {
   return html`${
     slots.length > 0
       ? forestTable({
+          name: `${score.title} of ${point.id}, slot by slot`,
           caption: point.id,
           of: 'Slot',
           valueTitle: 'Control',

@@ -21,7 +21,7 @@ export function qualitySection({ points }: RunResult, summaries: Summaries): Run
     const caption = html`<b>${title}</b> ${arrow(direction)}
       <span class="quiet">${unit}</span>
       ${summaries[id] && html`<span class="small quiet summary">${summaries[id]}</span>`}`;
-    return forestTable({ caption, of: 'Point', valueTitle: title, columns: ['Images'], rows });
+    return forestTable({ name: title, caption, of: 'Point', valueTitle: title, columns: ['Images'], rows });
   });
   return runSection(
     { id: 'quality', name: 'Quality', title: 'Quality of the images' },

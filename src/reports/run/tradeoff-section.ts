@@ -17,11 +17,11 @@ export function tradeoffSection({ tradeoffs, points }: RunResult): RunSection | 
 }
 
 function panel(tradeoff: Tradeoff, mains: ReadonlySet<string>): Html {
-  const { about, quality, control, draws } = tradeoff;
+  const { about, quality, control, draws, notes } = tradeoff;
   return html`<div class="panel" id="tradeoff-${about}">
     <h3>${about === 'pose' ? 'Pose' : 'Outfit'}</h3>
     <figure class="chart" data-chart="tradeoff-${about}" data-needs-script hidden></figure>
-    <div class="scroller" role="region" tabindex="0" aria-label="Trade-off of ${about}">
+    <div class="scroller" role="group" tabindex="0" aria-label="Trade-off of ${about}">
       <table class="figures" data-sortable>
         <caption>
           <b>${quality.title}</b>
@@ -56,7 +56,7 @@ function panel(tradeoff: Tradeoff, mains: ReadonlySet<string>): Html {
         </tbody>
       </table>
     </div>
-    ${readings(tradeoff)}
+    ${readings(tradeoff)} ${notes.map((note) => html`<p class="small quiet">${note}</p>`)}
   </div>`;
 }
 
@@ -88,11 +88,16 @@ function readings({ hypervolumes, readings: read, quality, control }: Tradeoff):
   );
 }
 
-const readingText = (reading: TradeoffReading): Html =>
-  reading.status === 'ok'
-    ? html`<b>${formatScore(reading.value)}</b>
-        <span class="ends small">${formatInterval(reading.low, reading.high)}</span>`
-    : html`<span class="small quiet">undefined: ${reading.reason}</span>`;
+function readingText(reading: TradeoffReading): Html {
+  if (reading.status === 'undefined') {
+    return html`<span class="small quiet">undefined: ${reading.reason}</span>`;
+  }
+  const { value, reach } = reading;
+  return html`<b>${formatScore(value)}</b>
+    <span class="small quiet"
+      >${reach.status === 'ok' ? formatInterval(reach.low, reach.high) : `no interval: ${reach.reason}`}</span
+    >`;
+}
 
 function estimate(value: ControlEstimate): Html {
   if (value.status === 'undefined') return html`<span class="small quiet">undefined: ${value.reason}</span>`;

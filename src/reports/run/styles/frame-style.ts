@@ -26,11 +26,11 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .value.pass{color:var(--pass)}
 .value.fail,.value.no-baseline{color:var(--fail)}
 .value.inconclusive{color:var(--unsure)}
-.glance{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem 3rem;margin-top:2rem}
+.glance{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.5rem 3rem;margin-top:2rem}
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
 .costs{list-style:none;margin:.5rem 0 0;padding:0}
-.costs li{display:grid;grid-template-columns:minmax(0,1fr) 5.5rem 9.5rem 5rem;gap:.15rem .75rem;align-items:baseline;padding:.35rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
+.costs li{display:grid;grid-template-columns:minmax(0,1fr) 5.5rem 9rem 4.5rem;gap:.15rem .75rem;align-items:baseline;padding:.35rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
 .costs data{text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 .costs .tag{font-size:.8125rem;color:var(--quiet);text-align:right}
 .costs .better .tag{color:var(--pass);font-weight:600}

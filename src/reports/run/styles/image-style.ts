@@ -13,7 +13,7 @@ p.shot{display:flex;align-items:center;justify-content:center;text-align:center;
 .found .bone,.found .joint{stroke:var(--found)}
 .found .bone{stroke-dasharray:4 3}
 path.miss{stroke:#fff;stroke-width:1px;opacity:.9}
-.cards{list-style:none;margin:.75rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr));gap:1.25rem 1rem}
+.cards{list-style:none;margin:.75rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(14.5rem,1fr));gap:1.75rem 1.25rem}
 .card{cursor:pointer;min-width:0;content-visibility:auto;contain-intrinsic-size:auto 20rem;scroll-margin-top:5rem}
 .card:target{outline:2px solid var(--accent);outline-offset:4px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:2px;align-items:start}
@@ -44,9 +44,10 @@ path.miss{stroke:#fff;stroke-width:1px;opacity:.9}
 .nothing{color:var(--quiet);font-size:.9375rem;padding:1rem 0}
 .sweeps{display:flex;flex-wrap:wrap;gap:0 3rem}
 .strip-of{min-width:0}
+.strip-of>p{max-width:26rem}
 .run .sweep{width:auto}
 .run .sweep td,.run .sweep th{padding:0 .25rem .25rem 0;border:0;vertical-align:middle}
-.sweep .shot{width:8rem}
+.sweep .shot{width:7rem}
 
 @media (max-width:34rem){
 .cards{grid-template-columns:minmax(0,1fr);gap:1.75rem}
