@@ -91,11 +91,16 @@ const words: Readonly<Record<GateOutcome, string>> = {
 
 function gateLines({ gates }: RunResult): string[] {
   if (gates.length === 0) return [];
-  const rows = gates.flatMap(({ gate, name, outcome, checks, reason }) => [
-    [words[outcome], name ?? gate, reason ?? ''],
+  const heads = formatTable(
+    gates.map(({ gate, name, outcome }) => [words[outcome], name === null ? gate : `${name}: ${gate}`]),
+    ['left', 'left'],
+  );
+  const lines = gates.flatMap(({ checks, reason }, i) => [
+    `  ${heads[i]!}`,
+    ...(reason === null ? [] : [`    ${reason}`]),
     ...checks
-      .filter((check) => check.outcome !== 'pass')
-      .map((check) => ['', `  ${check.subject}`, check.reason]),
+      .filter(({ outcome }) => outcome !== 'pass')
+      .map(({ subject, reason: why }) => `    ${subject}: ${why}`),
   ]);
-  return ['', 'Gates', ...formatTable(rows, ['left', 'left', 'left']).map((row) => `  ${row}`)];
+  return ['', 'Gates', ...lines];
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { controlCommand } from './control.js';
 import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
+import { initCommand } from './init.js';
 import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
     .version(version)
     .option('--verbose', 'show stack traces of errors')
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
+    .addCommand(initCommand())
     .addCommand(runCommand())
     .addCommand(fidCommand())
     .addCommand(metricsCommand())

@@ -6,10 +6,9 @@ const MOST = 20;
 
 /** What a pattern that names nothing could go on with, from the last step that leads anywhere. */
 export function describeReadings(pattern: Pattern, readings: readonly Reading[]): string {
-  const startOf = (length: number) => ({ ...pattern, steps: pattern.steps.slice(0, length) });
   const behind = (length: number): Reading[] =>
-    readings.filter(({ path }) => matchesPath(startOf(length), path.slice(0, length)));
-  const lengths = pattern.steps.map((_, i) => i + 1);
+    readings.filter(({ path }) => matchesPath(pattern.slice(0, length), path.slice(0, length)));
+  const lengths = pattern.map((_, i) => i + 1);
   const known = lengths.findLast((length) => behind(length).length > 0) ?? 0;
   const next = new Set(
     behind(known)
@@ -18,6 +17,6 @@ export function describeReadings(pattern: Pattern, readings: readonly Reading[])
   );
   const names =
     [...next].slice(0, MOST).join(', ') + (next.size > MOST ? ` and ${next.size - MOST} more` : '');
-  const start = known === 0 ? '' : ` behind ${pathText(pattern.steps.slice(0, known))}`;
+  const start = known === 0 ? '' : ` behind ${pathText(pattern.slice(0, known))}`;
   return next.size === 0 ? `there is nothing${start}` : `there is${start}: ${names}`;
 }

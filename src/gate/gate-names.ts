@@ -1,14 +1,7 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import type { MeasuredPoint } from './measured-run.js';
 import { pointStep } from './path.js';
-import {
-  isReserved,
-  matchesName,
-  reservedHeads,
-  underscoredName,
-  type Pattern,
-  type PatternStep,
-} from './pattern.js';
+import { isReserved, matchesName, reservedHeads, type Pattern, type PatternStep } from './pattern.js';
 
 /** What gates may name. Known before anything is computed. */
 export interface GateNames {
@@ -28,43 +21,51 @@ type Complaint = (step: number, message: string) => never;
 
 /**
  * The pattern from its first step on, which may be left out if it is `*`: a score alone means that of every generator.
+ * @param spelt - how names are to be written here, for messages
  * @throws what `complain` throws, of a name that there is not
  */
-export function fromItsHead(pattern: Pattern, names: GateNames, complain: Complaint): Pattern {
-  const [first, second, third] = pattern.steps;
+export function fromItsHead(
+  pattern: Pattern,
+  names: GateNames,
+  complain: Complaint,
+  spelt: (name: string) => string = (name) => name,
+): Pattern {
+  const [first, second, third] = pattern;
   const generators = [...new Set(names.points.map(({ generator }) => generator))];
   const scores = [...names.scores, ...OTHER_SUBJECTS];
-  const is = (step: PatternStep | undefined, among: readonly string[]): boolean =>
-    step !== undefined && among.some((name) => matchesName(step.name, name, pattern.underscored));
-  const spelt = (known: readonly string[]) => (pattern.underscored ? known.map(underscoredName) : known);
-  const unknown = (index: number, what: string, known: readonly string[]): never =>
-    complain(
+  const unknown = (index: number, what: string, known: readonly string[]): never => {
+    const [name, expected] = [pattern[index]?.name, known.map(spelt)];
+    return complain(
       index,
-      pattern.steps[index]
-        ? `There is no ${what} '${pattern.steps[index].name}'.${didYouMean(pattern.steps[index].name, spelt(known))} ` +
-            `Expected one of: ${spelt(known).join(', ')}.`
-        : `Expected a ${what} behind a point: ${spelt(known).join(', ')}.`,
+      name === undefined
+        ? `Expected a ${what} behind a point: ${expected.join(', ')}.`
+        : `There is no ${what} '${name}'.${didYouMean(name, expected)} Expected one of: ${expected.join(', ')}.`,
     );
+  };
 
   if (first!.name === 'tradeoff') {
-    if (!is(second, PANELS)) unknown(1, 'panel', PANELS);
-    if (!is(third, PANEL_NUMBERS)) unknown(2, 'number of a panel', PANEL_NUMBERS);
+    if (!isAmong(second, PANELS)) unknown(1, 'panel', PANELS);
+    if (!isAmong(third, PANEL_NUMBERS)) unknown(2, 'number of a panel', PANEL_NUMBERS);
     return pattern;
   }
-  if (isReserved(first!.name) || is(first, generators)) {
-    if (!is(second, scores)) unknown(1, 'score', scores);
+  if (isReserved(first!.name) || isAmong(first, generators)) {
+    if (!isAmong(second, scores)) unknown(1, 'score', scores);
     if (!isReserved(first!.name)) checkSetting(pattern, names, complain);
     return pattern;
   }
-  if (!is(first, scores)) unknown(0, 'generator or score', [...generators, ...reservedHeads, ...scores]);
-  return { ...pattern, steps: [{ name: '*', setting: null }, ...pattern.steps] };
+  if (!isAmong(first, scores)) unknown(0, 'generator or score', [...generators, ...reservedHeads, ...scores]);
+  return [{ name: '*', setting: null }, ...pattern];
 }
 
-function checkSetting({ steps, underscored }: Pattern, { points }: GateNames, complain: Complaint): void {
-  const { name, setting } = steps[0]!;
+function isAmong(step: PatternStep | undefined, known: readonly string[]): boolean {
+  return step !== undefined && known.some((name) => matchesName(step.name, name));
+}
+
+function checkSetting([first]: Pattern, { points }: GateNames, complain: Complaint): void {
+  const { name, setting } = first!;
   if (setting === null || setting === '*') return;
   const settings = points
-    .filter(({ generator }) => matchesName(name, generator, underscored))
+    .filter(({ generator }) => matchesName(name, generator))
     .map((point) => pointStep(point).setting);
   if (settings.includes(setting)) return;
   const there = settings.flatMap((known) => known ?? []);

@@ -35,7 +35,7 @@ function parseSubject(scanner: GateScanner, names: GateNames): Pattern {
     steps.push(parseStep(scanner));
   } while (scanner.take(/\./));
   const ends = scanner.column;
-  return fromItsHead({ steps, underscored: false }, names, (step, message) =>
+  return fromItsHead(steps, names, (step, message) =>
     scanner.fail(
       scanner.text.includes(':') ? message : `${message} In an expression, put blanks round - and *.`,
       columns[step] ?? ends,

@@ -9,31 +9,30 @@ export interface PatternStep {
 }
 
 /** What a gate names: one number, or many. */
-export interface Pattern {
-  readonly steps: readonly PatternStep[];
-  /** In expressions `-` is minus, so that names are written with `_` for it, and for all that is neither letter nor digit. */
-  readonly underscored: boolean;
-}
+export type Pattern = readonly PatternStep[];
 
 /** First steps that are no generator, and that no wildcard means. */
 export const reservedHeads = ['cost', 'tradeoff'] as const;
 
 export const isReserved = (name: string): boolean => reservedHeads.some((head) => head === name);
 
-export function matchesPath({ steps, underscored }: Pattern, path: Path): boolean {
+export function matchesPath(pattern: Pattern, path: Path): boolean {
   return (
-    steps.length === path.length &&
-    steps.every((step, i) => {
+    pattern.length === path.length &&
+    pattern.every((step, i) => {
       const { name } = path[i]!;
       if (i === 0 && isReserved(name) && step.name !== name) return false;
-      return matchesName(step.name, name, underscored) && matchesSetting(step, path[i]!);
+      return matchesName(step.name, name) && matchesSetting(step, path[i]!);
     })
   );
 }
 
-/** Whether a name is one that a name of a pattern stands for. */
-export function matchesName(pattern: string, name: string, underscored: boolean): boolean {
-  return matchesText(pattern, name) || (underscored && matchesText(pattern, underscoredName(name)));
+/**
+ * Whether a name is one that a name of a pattern stands for. In expressions `-` is minus, so that `_` may be written for it, and
+ * for all that is neither letter nor digit.
+ */
+export function matchesName(pattern: string, name: string): boolean {
+  return matchesText(pattern, name) || matchesText(pattern, underscoredName(name));
 }
 
 export const underscoredName = (name: string): string => name.replace(/\W/g, '_');

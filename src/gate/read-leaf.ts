@@ -4,7 +4,9 @@ import { refuse, type ExpressionText } from './expression-text.js';
 import { fromItsHead } from './gate-names.js';
 import type { Stat } from './gate.js';
 import { settingText } from './path.js';
-import type { PatternStep } from './pattern.js';
+import { underscoredName, type PatternStep } from './pattern.js';
+
+const SETTING = /^[\w.=+-]+$/;
 
 /**
  * Reads the name of a score, such as `conditional[psi=0.7].retrieval_1.slots.top`. One that is read twice is one leaf, as it
@@ -13,13 +15,17 @@ import type { PatternStep } from './pattern.js';
  */
 export function readLeaf(node: MathNode, stat: Stat, leaves: Leaf[], source: ExpressionText): Term {
   const steps = stepsOf(node, source);
-  const pattern = fromItsHead({ steps, underscored: true }, source.names, (step, message) =>
-    refuse(
-      node,
-      source,
-      `${message} In expressions, write _ for - in names; or give the gate the form SUBJECT: STAT OP LIMIT.`,
-      steps[step]?.name,
-    ),
+  const pattern = fromItsHead(
+    steps,
+    source.names,
+    (step, message) =>
+      refuse(
+        node,
+        source,
+        `${message} In expressions, write _ for - in names; or give the gate the form SUBJECT: STAT OP LIMIT.`,
+        steps[step]?.name,
+      ),
+    underscoredName,
   );
   const leaf: Leaf = { text: node.toString(), pattern, stat };
   const known = leaves.findIndex((other) => JSON.stringify(other) === JSON.stringify(leaf));
@@ -39,5 +45,6 @@ function stepsOf(node: MathNode, source: ExpressionText): PatternStep[] {
   const last = steps.at(-1)!;
   if (last.setting !== null) return refuse(node, source, 'Expected one pair of brackets behind a name.');
   const setting = settingText(dimensions.join(',').replaceAll(' ', ''));
+  if (!SETTING.test(setting)) return refuse(node, source, 'Expected a setting such as psi=0.7 in brackets.');
   return [...steps.slice(0, -1), { ...last, setting }];
 }

@@ -47,7 +47,9 @@ function membershipOf(share: number | null): Reading['estimate'] {
 /** What a trade-off records as a reach over draws, in the form of other numbers. */
 function estimateOf(reading: TradeoffReading): Reading['estimate'] {
   if (reading.status === 'undefined') return reading;
-  const { value, low, high } = reading;
+  const { value, reach } = reading;
+  if (reach.status === 'undefined') return withoutInterval(value, reach.reason);
+  const { low, high } = reach;
   return {
     status: 'ok',
     value,

@@ -26,7 +26,7 @@ export function aMeasuredRun(): MeasuredRun {
     aScore('fid', value, { interval: anInterval(value, half) });
   const control = aControl(
     [
-      aControlScore('pckh', 'pose', anEstimate(0.8), {
+      aControlScore('pckh', 'pose', anEstimate(0.5), {
         parts: [{ part: 'r_wrist', count: 90, value: 0.4, floor: 0.1, ceiling: null }],
       }),
       aControlScore('retrieval-1', 'outfit', anEstimate(0.5), {

@@ -39,7 +39,7 @@ describe('a gate on a number with an interval', () => {
   it('stretches the halves of the interval for other levels, as those of a normal distribution', () => {
     const [check] = judge('conditional.fid: upper(99) <= 17.3').checks;
     // Quantiles 0.995 and 0.975 from a table of the normal distribution.
-    expect(check!.observed).toBeCloseTo(16 + 2.5758293 / 1.9599640, 6);
+    expect(check!.observed).toBeCloseTo(16 + 2.5758293 / 1.959964, 6);
     expect(check).toMatchObject({ outcome: open, interval: { low: 15, high: 17 } });
     expect(judge('conditional.fid: lower(50) > 15.6').outcome).toBe(pass);
   });

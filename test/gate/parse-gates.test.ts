@@ -40,7 +40,7 @@ describe('the form SUBJECT: STAT OP LIMIT', () => {
         fc.array(fc.string({ minLength: 1 }), { maxLength: 3 }),
         anyStat,
         fc.constantFrom(...operators),
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((limit) => limit + 0),
         blank,
         (generator, setting, score, more, stat, operator, limit, space) => {
           const steps = [
@@ -49,8 +49,8 @@ describe('the form SUBJECT: STAT OP LIMIT', () => {
           ];
           const text = [pathText(steps), ':', statText(stat), operator, String(limit), ''].join(space || ' ');
           expect(parse(text)).toEqual({
-            ...{ kind: 'score', text, name: null, pattern: { steps, underscored: false } },
-            ...{ stat, operator, limit: limit },
+            ...{ kind: 'score', text, name: null, pattern: steps },
+            ...{ stat, operator, limit },
           });
         },
       ),
@@ -63,11 +63,11 @@ describe('the form SUBJECT: STAT OP LIMIT', () => {
       { name: 'fid', setting: null },
     ];
     for (const text of ['fid: <= 18', 'fid <= 18', '*.fid<=18', ' fid:<=18 ']) {
-      expect(parse(text)).toMatchObject({ kind: 'score', pattern: { steps }, operator: '<=', limit: 18 });
+      expect(parse(text)).toMatchObject({ kind: 'score', pattern: steps, operator: '<=', limit: 18 });
     }
     expect(parse('conditional[ psi = 0.50 ].retrieval-1 > .5')).toMatchObject({
       ...{ kind: 'score', limit: 0.5 },
-      pattern: { steps: [{ setting: 'psi=0.5' }, { name: 'retrieval-1' }] },
+      pattern: [{ setting: 'psi=0.5' }, { name: 'retrieval-1' }],
     });
   });
 
@@ -116,7 +116,9 @@ describe('the form SUBJECT: STAT OP LIMIT', () => {
 
   it('names everything that is wrong at once, and keeps control characters out of the message', () => {
     const all = () => parseGates(['fid: < x', 'kid: < 3', 'kd: \u001b[2J < 3'], names);
-    expect(all).toThrow(/Expected a number as limit, got 'x'[^]*no generator or score 'kd'. Did you mean kid/);
+    expect(all).toThrow(
+      /Expected a number as limit, got 'x'[^]*no generator or score 'kd'. Did you mean kid/,
+    );
     expect(all).not.toThrow(/\u001b/);
   });
 });
