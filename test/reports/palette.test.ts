@@ -7,7 +7,14 @@ describe.each([
   ['dark', DARK],
 ] as [string, Palette][])('the %s palette', (_, palette) => {
   it('keeps text readable: 4.5 : 1 at least', () => {
-    for (const ink of [palette.ink, palette.quiet, palette.accent]) {
+    for (const ink of [
+      palette.ink,
+      palette.quiet,
+      palette.accent,
+      palette.pass,
+      palette.fail,
+      palette.unsure,
+    ]) {
       for (const ground of [palette.ground, palette.panel]) {
         expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
       }
