@@ -27,7 +27,7 @@ export async function evaluateRun(
   const release = await lockRunFolder(plan.out, (text) => listener.onNotice?.(text));
   try {
     const run = await executeRun(plan, options, listener);
-    await writeRun(plan.out, run);
+    await writeRun(plan.out, run, listener);
     return { run, folder: plan.out };
   } finally {
     release();
