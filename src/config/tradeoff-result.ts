@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { estimateSchema } from './estimate.js';
 
+const undefinedSchema = z.object({ status: z.literal('undefined'), reason: z.string() });
+
+/** A number that comes of the places of several points. */
 const reading = z.discriminatedUnion('status', [
-  /** Between two points of the sweep, by a line through them; with the 95% reach over draws, if every draw has one. */
-  z.object({ status: z.literal('ok'), value: z.number(), low: z.number(), high: z.number() }),
-  z.object({ status: z.literal('undefined'), reason: z.string() }),
+  z.object({
+    status: z.literal('ok'),
+    value: z.number(),
+    /** Where it lies with 95% confidence, by draws of the points within their intervals. */
+    reach: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('ok'), low: z.number(), high: z.number() }),
+      undefinedSchema,
+    ]),
+  }),
+  undefinedSchema,
 ]);
 
 /** Quality held against one kind of control. */
@@ -24,9 +34,11 @@ export const tradeoffSchema = z.object({
       quality: estimateSchema,
       /** Normalised: 0 as if the conditions were others, 1 as real images. An unconditional generator's is 0 by definition. */
       control: estimateSchema,
-      /** Whether no other point is at least as good in both and better in one. null: one of the two is undefined. */
+      /** Where the point stands in the plane: freed of bias, if the intervals of all points are. null: one of the two is undefined. */
+      place: z.object({ quality: z.number(), control: z.number() }).nullable(),
+      /** Whether no other point is at least as good in both and better in one. null: it has no place. */
       onFront: z.boolean().nullable(),
-      /** Share of the draws in which it is on the front; null: an interval is missing. */
+      /** Share of the draws in which it is on the front; null: it has no place, or a point that has one lacks an interval. */
       membership: z.number().nullable(),
     }),
   ),
@@ -43,6 +55,8 @@ export const tradeoffSchema = z.object({
   ),
   /** Of points within their intervals, from which membership and reaches come. */
   draws: z.int(),
+  /** What is to be known to read it, in sentences. */
+  notes: z.array(z.string()),
 });
 
 export type Tradeoff = z.infer<typeof tradeoffSchema>;
