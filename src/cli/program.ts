@@ -7,6 +7,7 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { pplCommand } from './ppl.js';
 import { sampleCommand } from './sample.js';
 import { statsCommand } from './stats.js';
 import { sweepCommand } from './sweep.js';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())
     .addCommand(poseCommand())
