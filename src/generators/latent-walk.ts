@@ -9,8 +9,7 @@ export const latentSpaces = ['w', 'z'] as const;
 export type LatentSpace = (typeof latentSpaces)[number];
 
 /** Where on its path a step lies: `full`, anywhere, drawn from its seed; `end`, at the start, where every latent is one that is drawn. */
-export const walkSamplings = ['full', 'end'] as const;
-export type WalkSampling = (typeof walkSamplings)[number];
+export type WalkSampling = 'full' | 'end';
 
 export interface WalkSettings {
   readonly space: LatentSpace;

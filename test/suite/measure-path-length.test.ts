@@ -8,7 +8,14 @@ import { FLOAT } from '../../src/engines/onnx-schema.js';
 import { UsageError } from '../../src/errors.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { measurePathLength, type PathLengthRun } from '../../src/suite/measure-path-length.js';
-import { mappingNetwork, SMALL, styleFile, weightOf, writeGenerator } from '../generators/small-networks.js';
+import {
+  mappingNetwork,
+  SMALL,
+  styleFile,
+  unconditionalFile,
+  weightOf,
+  writeGenerator,
+} from '../generators/small-networks.js';
 
 const FAKE = join(import.meta.dirname, '..', 'generators', 'fake-command.mjs');
 const AREA = SMALL.widthPx * SMALL.heightPx;
@@ -57,11 +64,9 @@ beforeAll(async () => {
     { 'mapping.onnx': mappingNetwork(), 'net.onnx': passing('styles', [-1, 3, AREA]) },
   );
   const latent = { input: 'z', size: VALUES };
-  const { mapping, truncation, knobs, ...bare } = styleFile;
-  expect([mapping, truncation, knobs]).toHaveLength(3);
   plain = await writeGenerator(
     at('plain'),
-    { ...bare, latent, output },
+    { ...unconditionalFile, latent, output },
     { 'net.onnx': passing('z', [-1, VALUES]) },
   );
   await writeFile(at('summing.onnx'), summing());
@@ -143,6 +148,20 @@ describe('the path length of a linear generator in linear features', () => {
     const elsewhere = (await measure(plain, { epsilon })).value;
     close(elsewhere, wanted, 0.3);
     expect(Math.abs(elsewhere - wanted) / wanted).toBeGreaterThan(0.005);
+  });
+
+  it('goes straight between uniform latents, also through a network with a batch of its own', async () => {
+    const latent = { input: 'z', size: VALUES, distribution: 'uniform' };
+    const uniform = await writeGenerator(
+      at('uniform'),
+      { ...unconditionalFile, latent, output: { range: RANGE } },
+      { 'net.onnx': passing('z', [7, VALUES]) },
+    );
+    const wanted = mean(40, 3, (seed) => {
+      const [from, to] = [seed, seed + 2 ** 31].map((each) => new Mt19937(each).randoms(VALUES));
+      return squared((i) => 2 * (to![i]! - from![i]!));
+    });
+    close((await measure(uniform)).value, wanted, 1e-3);
   });
 
   it('walks the latents before the mapping, too, if asked', async () => {

@@ -4,7 +4,7 @@ import { UsageError } from '../../errors.js';
 import { spherical, straight, type Between } from '../between-latents.js';
 import type { SampleRequest } from '../generator.js';
 import { drawShare } from '../latents.js';
-import { oppositeSeed, type LatentSpace, type LatentWalk } from '../latent-walk.js';
+import { latentSpaces, oppositeSeed, type LatentSpace, type LatentWalk } from '../latent-walk.js';
 import type { NetworkRunner } from './network-runner.js';
 
 /** The walk through the latents or the styles of a network's generator. */
@@ -13,51 +13,61 @@ export function walkLatents(
   { latent }: Pick<NetworkGeneratorFile, 'latent'>,
   runner: NetworkRunner,
 ): LatentWalk {
-  const spaces: readonly LatentSpace[] = runner.styles ? ['w', 'z'] : ['z'];
-  const inLatents = latent.distribution === 'normal' ? spherical : straight;
-
-  /** What the synthesis network takes for some requests, at these shares of the ways that their latents begin. */
-  async function entering(
-    requests: readonly SampleRequest[],
-    shares: readonly number[],
-    space: LatentSpace,
-  ): Promise<Record<string, Tensor>> {
-    const onwards = requests.map((request) => ({ ...request, seed: oppositeSeed(request.seed) }));
-    const { styles } = runner;
-    if (space === 'w' && styles) {
-      return between(await styles.styles(requests), await styles.styles(onwards), shares, straight);
-    }
-    const latents = between(await runner.latents(requests), await runner.latents(onwards), shares, inLatents);
-    return styles ? styles.styles(requests, latents) : latents;
-  }
+  const { styles } = runner;
+  const ofLatents: Space = {
+    points: (requests) => runner.latents(requests),
+    way: latent.distribution === 'normal' ? spherical : straight,
+  };
+  const spaces: Readonly<Partial<Record<LatentSpace, Space>>> = styles
+    ? {
+        w: { points: (requests) => styles.styles(requests), way: straight },
+        z: { ...ofLatents, onwards: (requests, point) => styles.styles(requests, point) },
+      }
+    : { z: ofLatents };
 
   return {
-    spaces,
+    spaces: latentSpaces.filter((space) => space in spaces),
     async *steps(requests, { space, sampling, epsilon }, options = {}) {
-      if (!spaces.includes(space)) {
-        throw new UsageError(`${name} has no space ${space}: there is no mapping network. It has: z.`);
-      }
+      const { points, way, onwards } = spaces[space] ?? noSuchSpace(name, space);
       for await (const group of runner.batches(requests, options)) {
         const all = runner.padded(group);
+        const from = await points(all);
+        const to = await points(all.map((request) => ({ ...request, seed: oppositeSeed(request.seed) })));
         const shares = all.map(({ seed }) =>
           sampling === 'end' ? 0 : drawShare(seed, latent.size, latent.distribution),
         );
-        const starts = await runner.levels(group, await entering(all, shares, space));
-        const further = shares.map((share) => share + epsilon);
-        const ends = await runner.levels(group, await entering(all, further, space));
+        const imagesAt = async (further: number) => {
+          const point = between(
+            from,
+            to,
+            shares.map((share) => share + further),
+            way,
+          );
+          return runner.levels(group, onwards ? await onwards(all, point) : point);
+        };
+        const [starts, ends] = [await imagesAt(0), await imagesAt(epsilon)];
         for (const [i, request] of group.entries()) yield { request, start: starts[i]!, end: ends[i]! };
       }
     },
   };
 }
 
+type Inputs = Record<string, Tensor>;
+
+interface Space {
+  /** Where the paths of some requests begin, as what enters a network. */
+  readonly points: (requests: readonly SampleRequest[]) => Promise<Inputs>;
+  readonly way: Between;
+  /** From a point to what enters the synthesis network; left out: the point does. */
+  readonly onwards?: (requests: readonly SampleRequest[], point: Inputs) => Promise<Inputs>;
+}
+
+function noSuchSpace(name: string, space: LatentSpace): never {
+  throw new UsageError(`${name} has no space ${space}: there is no mapping network. It has: z.`);
+}
+
 /** Row by row. */
-function between(
-  from: Record<string, Tensor>,
-  to: Record<string, Tensor>,
-  shares: readonly number[],
-  way: Between,
-): Record<string, Tensor> {
+function between(from: Inputs, to: Inputs, shares: readonly number[], way: Between): Inputs {
   return Object.fromEntries(
     Object.entries(from).map(([name, { dims, data }]) => {
       const [a, b] = [Float64Array.from(data, Number), Float64Array.from(to[name]!.data, Number)];
