@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { GENERATOR_FILE } from '../config/generator-file.js';
+import { GENERATOR_FILE, type GeneratorFile, type ImagesGeneratorFile } from '../config/generator-file.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
 import { openTfjs } from '../engines/tfjs.js';
 import { isTfjsDevice } from '../engines/tfjs-runtime.js';
@@ -10,7 +10,7 @@ import { checkedGenerator } from './checked-generator.js';
 import { commandGenerator } from './command/command-generator.js';
 import type { Generator, OpenOptions } from './generator.js';
 import { httpGenerator } from './http/http-generator.js';
-import { imagesGenerator } from './images-generator.js';
+import { imagesGenerator, type ImagesSource } from './images-generator.js';
 import { networkGenerator } from './network/network-generator.js';
 import { readGeneratorFile } from './read-generator-file.js';
 
@@ -24,11 +24,31 @@ export async function openGenerator(location: string, options: OpenOptions): Pro
   return checkedGenerator(await open(location, options), options);
 }
 
-async function open(location: string, options: OpenOptions): Promise<Generator> {
+/** The images that a location stands for, if they are made already; undefined: it is of something that makes images. */
+export async function locateImages(location: string): Promise<ImagesSource | undefined> {
+  const described = await describe(location);
+  return described.file.loader === 'images' ? imagesSource(described.file, described.folder) : undefined;
+}
+
+interface Described {
+  readonly file: GeneratorFile;
+  /** What its paths start from. */
+  readonly folder: string;
+}
+
+async function describe(location: string): Promise<Described> {
   const path = await locateFile(location);
-  if (path === undefined) return imagesGenerator({ set: location });
-  const file = await readGeneratorFile(path);
-  const folder = dirname(resolve(path));
+  if (path === undefined) return { file: { loader: 'images', set: location }, folder: '' };
+  return { file: await readGeneratorFile(path), folder: dirname(resolve(path)) };
+}
+
+function imagesSource({ name, set, manifest }: ImagesGeneratorFile, folder: string): ImagesSource {
+  const path = (file: string): string => (folder === '' ? file : resolve(folder, file));
+  return { name, set: path(set), manifest: manifest === undefined ? undefined : path(manifest) };
+}
+
+async function open(location: string, options: OpenOptions): Promise<Generator> {
+  const { file, folder } = await describe(location);
   switch (file.loader) {
     case 'onnx':
     case 'tfjs':
@@ -38,11 +58,7 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
     case 'http':
       return httpGenerator(file);
     case 'images':
-      return imagesGenerator({
-        name: file.name,
-        set: resolve(folder, file.set),
-        manifest: file.manifest === undefined ? undefined : resolve(folder, file.manifest),
-      });
+      return imagesGenerator(imagesSource(file, folder));
   }
 }
 

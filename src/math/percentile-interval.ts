@@ -1,4 +1,5 @@
 import { normalProbability } from './normal-probability.js';
+import { quantile } from './quantile.js';
 import { studentT975 } from './student-t.js';
 
 export interface PercentileInterval {
@@ -25,15 +26,6 @@ export function percentileInterval(replicates: Float64Array, clusters: number): 
     high: quantile(sorted, 1 - share),
     standardError: deviation(replicates),
   };
-}
-
-/** Linear between order statistics, as numpy's `quantile` by default. */
-function quantile(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const lower = sorted[below]!;
-  const upper = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return lower + (place - below) * (upper - lower);
 }
 
 function deviation(values: Float64Array): number {

@@ -3,6 +3,7 @@ import type { PairedComparison } from '../config/paired-result.js';
 import { UsageError } from '../errors.js';
 import { compareEach, type ComparisonOptions } from './compare-each.js';
 import type { Listener } from './listener.js';
+import { sameIds } from './same-ids.js';
 import { scoreDifferences } from './score-differences.js';
 import type { MetricRequest } from './score-samples.js';
 
@@ -31,10 +32,4 @@ export async function compareGenerators(
     paired: sameIds(one.ids, other.ids),
     differences: scoreDifferences(one.values, other.values),
   };
-}
-
-/** Whether both list the same images; undefined for statistics, which list none. */
-function sameIds(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  const ids = new Set(a);
-  return ids.size > 0 && ids.size === b?.length && b.every((id) => ids.has(id));
 }

@@ -15,15 +15,19 @@ export interface ControlConditions {
 /**
  * @param subjects - what is to be measured
  * @param ifAskedFor - whether a subject that no condition asks for is no error as long as another is asked for
+ * @param first - how many lines were asked for, from the first; the others are not read
  * @throws InputError at a line that cannot be used, or if a subject is in no line
  */
 export async function readConditions(
   manifest: Manifest,
   subjects: readonly ControlSubject[],
   ifAskedFor: boolean,
+  first = Infinity,
 ): Promise<ControlConditions> {
   const all: Condition[] = [];
-  for await (const condition of manifest.conditions()) all.push(condition);
+  for await (const condition of manifest.conditions()) {
+    if (all.push(condition) === first) break;
+  }
   const number = (subject: ControlSubject) => all.filter((condition) => asksFor(condition, subject)).length;
   const count = { pose: number('pose'), outfit: number('outfit'), image: all.length };
   const missing = subjects.filter((subject) => count[subject] === 0);

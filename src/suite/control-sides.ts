@@ -14,6 +14,8 @@ import type { SeenSet } from './seen-set.js';
 export interface ControlSets {
   /** A manifest.jsonl with what was asked for, or the folder or archive of images that it belongs to. */
   readonly manifest: string;
+  /** How many of its conditions were asked for, from the first; undefined: all. */
+  readonly first?: number | undefined;
   /** The set of images that were generated. */
   readonly images: string;
   /** The set of real images for the ceiling; undefined: the manifest's own, if they are there. */

@@ -103,7 +103,8 @@ export async function controlWith(
   listener: Listener = {},
 ): Promise<ControlResult> {
   const manifest = await openManifest(sets.manifest);
-  const conditions = await readConditions(manifest, subjectsOf(options.scores), options.ifAskedFor);
+  const subjects = subjectsOf(options.scores);
+  const conditions = await readConditions(manifest, subjects, options.ifAskedFor, sets.first);
   const lacksHeadBoxes = conditions.all.every(({ headBox }) => headBox === null);
   const requests = options.scores.filter(
     ({ about, definition }) =>

@@ -37,6 +37,13 @@ export function readSettings(
   return options;
 }
 
+/** Options as they are written in a configuration, as they are typed. */
+export function settingTexts(options: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(options).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+}
+
 /** The text as what the option takes: a number, true or false, a list, or the text itself. */
 function typed({ id, options }: Configurable, option: string, text: string): unknown {
   const shape: Readonly<Record<string, z.core.$ZodType>> = options.shape;

@@ -10,6 +10,15 @@ import { reason } from '../formats/reason.js';
 const leftOver = /\.[\da-f]{12}\.tmp$/;
 
 /**
+ * What a folder holds of samples of one kind; nothing is written.
+ * @returns paths of the images that are there, with `/`; none if there is no folder
+ * @throws UsageError, InputError as {@link openSampleFolder}
+ */
+export async function readSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
+  return imagesAmong(await checkedFiles(folder, record));
+}
+
+/**
  * Makes a folder ready for samples of one kind: a new or empty one, or one with samples of the same kind, which are kept.
  * @returns paths of the images that are there, with `/`
  * @throws UsageError if it holds something else: samples made in another way, or files of the user's
@@ -17,7 +26,24 @@ const leftOver = /\.[\da-f]{12}\.tmp$/;
  */
 export async function openSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
   await mkdir(folder, { recursive: true });
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = await checkedFiles(folder, record);
+  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
+  await writeFileAtomically(join(folder, SAMPLING_FILE), [
+    Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
+  ]);
+  return imagesAmong(files);
+}
+
+function imagesAmong(files: readonly string[]): Set<string> {
+  return new Set(files.filter((name) => name.endsWith('.png')));
+}
+
+/** Paths of all files, with `/`, if they are samples of this kind. */
+async function checkedFiles(folder: string, record: SamplingRecord): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
   const files = entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
@@ -27,11 +53,7 @@ export async function openSampleFolder(folder: string, record: SamplingRecord): 
       `${folder} holds ${files.length} files and no ${SAMPLING_FILE}: they are not samples made here. Choose another folder.`,
     );
   }
-  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
-  await writeFileAtomically(join(folder, SAMPLING_FILE), [
-    Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
-  ]);
-  return new Set(files.filter((name) => name.endsWith('.png')));
+  return files;
 }
 
 async function readRecord(folder: string): Promise<SamplingRecord> {

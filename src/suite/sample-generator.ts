@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { MANIFEST_FILE, type ManifestHeader, type ManifestLineInput } from '../config/manifest.js';
-import type { SamplingRecord } from '../config/sampling-record.js';
-import { UsageError } from '../errors.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
 import { checkKnobs } from '../generators/check-request.js';
 import type { Generator, GeneratorIdentity, StyleMix } from '../generators/generator.js';
 import { openGenerator } from '../generators/open-generator.js';
 import type { Listener } from './listener.js';
-import { openSampleConditions, type SampleConditions } from './sample-conditions.js';
+import { openSampleConditions } from './sample-conditions.js';
 import { openSampleFolder } from './sample-folder.js';
 import { sampleLine } from './sample-line.js';
 import { planSamples, type PlannedSample, type SamplePlan } from './sample-plan.js';
+import { countSamples, samplingRecord } from './sample-record.js';
 import { SampleWriter } from './sample-writer.js';
-import { packageVersion } from './versions.js';
 
 export interface SampleRun {
   /** Of the first sample; the others follow by one. */
@@ -76,8 +74,8 @@ export async function writeSamples(
     run.conditions === undefined ? null : await openSampleConditions(run.conditions, generator);
   try {
     const plan = planSamples(generator, conditions, { ...run, styleMix: run.styleMix ?? null });
-    const record = recordOf(generator, run, conditions);
-    const asked = countOf(generator, run, conditions, plan);
+    const record = samplingRecord(generator, run, conditions);
+    const asked = countSamples(generator, run, conditions, plan);
     const there = await openSampleFolder(run.out, record);
     // More may be there than are asked for now; they belong to the manifest too.
     const count = Math.min(plan.most, Math.max(asked, there.size));
@@ -148,43 +146,4 @@ async function writeManifest(generator: Generator, out: string, { plan, count, t
     for await (const line of lines()) yield Buffer.from(`${JSON.stringify(line)}\n`);
   }
   await writeFileAtomically(join(out, MANIFEST_FILE), bytes());
-}
-
-function countOf(
-  { identity: { name }, made }: Generator,
-  { count, seed }: SampleRun,
-  conditions: SampleConditions | null,
-  { most }: SamplePlan,
-): number {
-  const asked = count ?? conditions?.count ?? made?.length;
-  if (asked === undefined) throw new UsageError(`Say how many samples of ${name} to make, such as -n 1000.`);
-  if (asked > most) throw new UsageError(`${name} has ${most} images, and ${asked} are asked for.`);
-  if (most === Infinity && seed + asked > 2 ** 32) {
-    throw new UsageError(`Seeds end at ${2 ** 32 - 1}: ${asked} samples from seed ${seed} on are too many.`);
-  }
-  return asked;
-}
-
-function recordOf(
-  { identity, knobs, made, runsOn }: Generator,
-  run: SampleRun,
-  conditions: SampleConditions | null,
-): SamplingRecord {
-  const isMade = made !== null && conditions === null;
-  if (isMade && (run.seed !== 0 || Object.keys(run.knobs).length > 0 || run.styleMix)) {
-    throw new UsageError(
-      `${identity.name} has its images already: seeds, knobs and styles cannot be set, only how many.`,
-    );
-  }
-  return {
-    generator: { ...identity },
-    seed: run.seed,
-    knobs: isMade
-      ? null
-      : Object.fromEntries(knobs.map((knob) => [knob.name, run.knobs[knob.name] ?? knob.default])),
-    conditions: conditions && { manifest: conditions.manifest, sha256: conditions.sha256 },
-    styleMix: run.styleMix ? { seed: run.styleMix.seed, layers: [...run.styleMix.layers] } : null,
-    runsOn,
-    version: packageVersion,
-  };
 }

@@ -1,0 +1,86 @@
+import type { RunListener } from '../suite/run-listener.js';
+import type { RunStep } from '../suite/run-steps.js';
+import { formatDuration } from './format-duration.js';
+
+interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface RunView extends RunListener {
+  /** Leaves the screen as it should be. */
+  end(): void;
+}
+
+/** Redrawing more often than this shows nothing more. */
+const FRAME_MS = 100;
+/** A rate from less than this says little. */
+const SETTLED_MS = 2000;
+
+/**
+ * Shows where a run is: on a terminal one line that is drawn anew, elsewhere a line a step.
+ * @param now - the clock, ms
+ */
+export function runView(output: Output, now: () => number = () => performance.now()): RunView {
+  const isTerminal = output.isTTY === true;
+  let steps: readonly RunStep[] = [];
+  let place = 0;
+  let stage: { label: string; total: number; unit: string; done: number; since: number } | undefined;
+  let drawnAt = -Infinity;
+
+  const clear = (): void => {
+    if (isTerminal) output.write('\r\x1b[2K');
+  };
+  const draw = (force: boolean): void => {
+    if (!isTerminal || (!force && now() - drawnAt < FRAME_MS)) return;
+    drawnAt = now();
+    const text = [head(), ...stageWords()].join(' | ');
+    clear();
+    output.write(text.slice(0, (output.columns ?? 80) - 1));
+  };
+  const head = (): string => {
+    const step = steps[place];
+    return step ? `${place + 1}/${steps.length} ${step.label}` : 'getting ready';
+  };
+  const stageWords = (): string[] => {
+    if (!stage) return [];
+    const { label, total, unit, done, since } = stage;
+    const share = total > 0 ? Math.floor((100 * done) / total) : 100;
+    if (unit !== 'images') return [`${label} ${share}%`];
+    const elapsed = now() - since;
+    if (elapsed < SETTLED_MS || done === 0) return [`${label} ${done}/${total} images`];
+    const left = ((total - done) / done) * elapsed;
+    const rate = ((1000 * done) / elapsed).toPrecision(2);
+    return [
+      `${label} ${done}/${total} images, ${Number(rate)}/s, ${formatDuration(left / 1000)} left of this`,
+    ];
+  };
+  return {
+    onSteps: (all) => {
+      steps = all;
+    },
+    onStep: (step) => {
+      place = steps.indexOf(step);
+      if (isTerminal) draw(true);
+      else output.write(`${head()}\n`);
+    },
+    onStage: ({ label, total, unit }) => {
+      stage = { label, total, unit, done: 0, since: now() };
+      draw(true);
+    },
+    onAdvance: (amount) => {
+      if (stage) stage.done += amount;
+      draw(false);
+    },
+    onStageEnd: () => {
+      stage = undefined;
+    },
+    onNotice: (text) => {
+      clear();
+      output.write(`${text}\n`);
+      draw(true);
+    },
+    end: clear,
+  };
+}

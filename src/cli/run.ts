@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { RUN_FILE } from '../config/run-file.js';
+
+interface Flags {
+  readonly cache: boolean;
+  readonly json: boolean;
+}
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Everything that a configuration asks for: samples, scores, trade-offs, gates, a report.')
+    .argument('[file]', 'the configuration; gan-eval init writes one', RUN_FILE)
+    .option('--no-cache', 'neither read nor write the cache of features')
+    .option('--json', 'print the whole result as JSON', false)
+    .addHelpText(
+      'after',
+      `
+A run that was stopped goes on where it was when it is started again: samples and features that were made are kept.
+
+Exit codes: 0 all gates passed, 20 one failed, 21 one is inconclusive, 22 a baseline is missing or does not compare, 130 stopped.`,
+    )
+    .action(run);
+}
+
+async function run(path: string, flags: Flags): Promise<void> {
+  const [{ evaluateRun }, { gateExitCode }, { featuresFolder }, { runView }, { formatRun }] =
+    await Promise.all([
+      import('../suite/evaluate-run.js'),
+      import('../gate/outcomes.js'),
+      import('../models/cache.js'),
+      import('./run-view.js'),
+      import('./format-run.js'),
+    ]);
+  process.prependOnceListener('SIGINT', () => {
+    process.stderr.write('\nStopped. What was made is kept: the same command goes on from there.\n');
+  });
+  const view = runView(process.stderr);
+  const options = {
+    command: `gan-eval ${process.argv.slice(2).join(' ')}`,
+    cacheFolder: flags.cache ? featuresFolder() : undefined,
+  };
+  const { run: result, folder } = await evaluateRun(path, options, view).finally(() => {
+    view.end();
+  });
+  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatRun(result));
+  process.stderr.write(`\nEverything is in ${folder}\n`);
+  process.exitCode = gateExitCode(result.gates);
+}
