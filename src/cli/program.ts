@@ -10,6 +10,7 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { pplCommand } from './ppl.js';
 import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { sampleCommand } from './sample.js';
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())
     .addCommand(poseCommand())
