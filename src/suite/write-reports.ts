@@ -23,7 +23,8 @@ export async function writeReports(run: RunResult, folder: string, listener: Lis
   // Those of scores that there are no more would be left.
   await rm(join(folder, CHARTS), { recursive: true, force: true });
   await mkdir(join(folder, CHARTS), { recursive: true });
-  for (const plot of Object.values(runPlots(run)).flat()) {
+  const { tradeoffs, costs, sweeps, parts, scores } = runPlots(run);
+  for (const plot of [...tradeoffs, ...costs, ...sweeps, ...parts, ...scores]) {
     await write(join(folder, CHARTS, `${plot.id}.png`), drawChart(plot));
   }
 }
