@@ -10,6 +10,8 @@ export type { Listener } from './suite/listener.js';
 
 export { metrics } from './metrics/registry.js';
 export { fid } from './metrics/fid.js';
+export { featureMetric, generatedMetric, statisticsMetric } from './metrics/define-metric.js';
+export { jackknifeGroups } from './math/jackknife-groups.js';
 export type { MetricDefinition, MetricTools, MetricValue, ScoreDefinition } from './metrics/definition.js';
 export type { FeatureSample, PathSample, Sample, StatisticsSample } from './metrics/sample.js';
 export type { MetricRequest } from './suite/score-samples.js';

@@ -1,7 +1,8 @@
 import type { Box, PictureSize } from './condition.js';
 import { keypointNames, type Keypoint, type KeypointName } from './pose.js';
 
-const bones: readonly (readonly [KeypointName, KeypointName])[] = [
+/** The joints that are joined by a line. */
+export const bones: readonly (readonly [KeypointName, KeypointName])[] = [
   ['r_ankle', 'r_knee'],
   ['r_knee', 'r_hip'],
   ['r_hip', 'pelvis'],

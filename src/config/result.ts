@@ -81,6 +81,8 @@ export const scoreSchema = z.discriminatedUnion('status', [
     strata: strataSchema.optional(),
     /** Image pairs that the score is about, the most telling first. */
     pairs: pairsSchema.optional(),
+    /** Generated images that are farthest from any real one, each with the nearest, the farthest first. */
+    outliers: pairsSchema.optional(),
   }),
   scoreHeadSchema.extend({ status: z.literal('undefined'), reason: z.string() }),
 ]);

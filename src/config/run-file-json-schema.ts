@@ -28,7 +28,8 @@ export function schemasAt(schema: JsonSchema, path: readonly PropertyKey[]): rea
   });
 }
 
-function alternatives(schema: JsonSchema): JsonSchema[] {
+/** A schema and those of which one has to hold, where it is several things in one. */
+export function alternatives(schema: JsonSchema): JsonSchema[] {
   return [
     schema,
     ...(schema.anyOf ?? []).flatMap((each) => (typeof each === 'object' ? alternatives(each) : [])),

@@ -15,9 +15,10 @@ const optionsSchema = z
   .default({});
 
 const sweepSchema = z.strictObject({
-  knob: z.string().min(1),
-  /** `0.3:1.0:0.1` (from, to, step), or the values. */
-  values: z.union([z.string().min(1), z.array(z.number()).min(1)]),
+  knob: z.string().min(1).describe('Its name: gan-eval sample says which there are.'),
+  values: z
+    .union([z.string().min(1), z.array(z.number()).min(1)])
+    .describe('From, to and step, such as 0.3:1.0:0.1, or the values.'),
 });
 
 /** A name that gates and reports know a generator by. */
@@ -52,7 +53,7 @@ const runGeneratorSchema = z.strictObject({
 
 const controlSchema = z.strictObject({
   scores: ids.default(['pose', 'outfit']).describe('Ids of control scores, or pose, outfit, image, all.'),
-  options: optionsSchema,
+  options: optionsSchema.describe('Of scores, such as pck.threshold: 0.1.'),
   pose: z.string().min(1).default('movenet-thunder').describe('The pose estimator.'),
   features: z.string().min(1).default('inception-v3-nsfwjs').describe('What looks at clothes.'),
   resamples: z.int().nonnegative().default(1000).describe('For the intervals; 0: none.'),
@@ -95,7 +96,10 @@ const gateSchema = z.union([
  * silently do nothing.
  */
 export const runFileSchema = z.strictObject({
-  schema: z.literal('gan-eval/config/1').default('gan-eval/config/1'),
+  schema: z
+    .literal('gan-eval/config/1')
+    .default('gan-eval/config/1')
+    .describe('The version of this form; there is one so far.'),
   title: z.string().min(1).default('gan-eval run').describe('The heading of the report.'),
   out: path.default('gan-eval-run').describe('The run folder: samples, result.json, report.html and more.'),
   real: path.describe(
@@ -115,23 +119,35 @@ export const runFileSchema = z.strictObject({
   features: z
     .strictObject({
       name: z.string().min(1).default('inception-v3-fid').describe('A built-in extractor or an .onnx file.'),
-      resize: z.enum(['tf1', 'torch', 'clean']).optional(),
+      resize: z
+        .enum(['tf1', 'torch', 'clean'])
+        .optional()
+        .describe('How images reach its size; default: its own way.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What turns images into vectors, which metrics compare.'),
   generators: z
     .array(runGeneratorSchema)
     .min(1)
     .refine(
       (generators) => new Set(generators.map(({ name }) => name)).size === generators.length,
       'must not name a generator twice',
-    ),
+    )
+    .describe('What is compared; at least one.'),
   metrics: z
     .strictObject({
       ids: ids.default(['default']).describe('Ids of metrics or of single scores, prdc, default, all.'),
-      options: optionsSchema,
-      strata: z.string().min(1).optional().describe('A label of the manifests, or folder.'),
+      options: optionsSchema.describe('Of metrics, such as kid.estimator: subsets.'),
+      strata: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'What divides the images, for intra-fid and intra-kid: a label of the manifests, or folder.',
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('How images are compared with the real ones: gan-eval metrics list.'),
   control: z
     .union([z.literal(false), controlSchema])
     .default(controlSchema.parse({}))

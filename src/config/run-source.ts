@@ -27,7 +27,9 @@ export function parseRunFile(text: string, name: string): RunSource {
   const value = yaml.value ?? {};
   const parsed = runFileSchema.safeParse(value);
   if (!parsed.success) {
-    const problems = runFileProblems(parsed.error, value);
+    const problems = runFileProblems(parsed.error, value).toSorted(
+      (a, b) => yaml.offset(a.path) - yaml.offset(b.path),
+    );
     throw new UsageError(problems.map(({ path, text: problem }) => locate(path, problem)).join('\n'));
   }
   return {

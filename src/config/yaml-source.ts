@@ -9,6 +9,8 @@ export interface YamlSource {
   /** `FILE:LINE:COLUMN` of a key or an element; of what is not there, of the nearest thing around it that is. */
   place(path: KeyPath): string;
   has(path: KeyPath): boolean;
+  /** Where {@link place} is, as a number to sort by. */
+  offset(path: KeyPath): number;
 }
 
 /** Aliases that one alias may stand for before it is taken for an attack on memory. */
@@ -34,6 +36,7 @@ export function readYaml(text: string, name: string): YamlSource {
     value: plainValue(document, name),
     place: (path) => placeOf(find(document, path).offset),
     has: (path) => find(document, path).whole,
+    offset: (path) => find(document, path).offset,
   };
 }
 

@@ -21,7 +21,7 @@ const LIST_LENGTH = 16;
 
 /**
  * Share of generated images that are farther from their nearest training image than that is from its own nearest other training image.
- * @param pairCount - how many images to list, least authentic first
+ * @param pairCount - how many images to list, the least authentic and those farthest from any training image
  * @source arXiv:2102.08921, section 3.3
  */
 export async function authenticityValue(
@@ -67,6 +67,7 @@ export async function authenticityValue(
   return {
     ...neighbourScore(share, groups, warnings, { copies, authentic }),
     pairs: leastAuthentic(listed, pairCount),
+    outliers: farthest(listed, pairCount),
   };
 }
 
@@ -112,9 +113,9 @@ interface ListedPair {
   readonly pair: ImagePair;
 }
 
-function leastAuthentic(listed: ListedPair[], count: number): ImagePair[] {
+function leastAuthentic(listed: readonly ListedPair[], count: number): ImagePair[] {
   return listed
-    .sort(
+    .toSorted(
       (a, b) =>
         a.ratio - b.ratio ||
         a.pair.distance - b.pair.distance ||
@@ -122,4 +123,11 @@ function leastAuthentic(listed: ListedPair[], count: number): ImagePair[] {
     )
     .slice(0, count)
     .map(({ pair }) => pair);
+}
+
+function farthest(listed: readonly ListedPair[], count: number): ImagePair[] {
+  return listed
+    .map(({ pair }) => pair)
+    .sort((a, b) => b.distance - a.distance || (a.generated < b.generated ? -1 : 1))
+    .slice(0, count);
 }

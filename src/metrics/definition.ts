@@ -82,6 +82,8 @@ export interface DefinedValue {
   readonly details: Readonly<Record<string, number>>;
   readonly strata?: readonly StratumValue[];
   readonly pairs?: readonly ImagePair[];
+  /** Generated images that are farthest from any real one, each with the nearest, the farthest first. */
+  readonly outliers?: readonly ImagePair[];
 }
 
 /** A metric's score, or why there is none. */

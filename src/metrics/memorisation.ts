@@ -9,7 +9,7 @@ export const memorisation = featureMetric({
   id: 'memorisation',
   title: 'Memorisation',
   summary:
-    'Whether a generator repeats its training images: the real set has to be the one that it was trained on. Lists the generated images nearest to a training image.',
+    'Whether a generator repeats its training images: the real set has to be the one that it was trained on. Lists the generated images nearest to a training image, and those farthest from all.',
   scores: [
     {
       id: 'mifid',
@@ -54,7 +54,9 @@ export const memorisation = featureMetric({
       .int()
       .min(0)
       .default(10)
-      .describe('How many generated images to list with the training image that they are nearest to.'),
+      .describe(
+        'How many generated images to list with the training image that they are nearest to: those nearest, and those farthest.',
+      ),
   }),
   async compute([real, generated], options, tools) {
     const { products, intervals } = tools;

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { didYouMean } from '../config/did-you-mean.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
-import { UsageError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { tfjsGraphToOnnx } from '../models/tfjs/graph-to-onnx.js';
 import { builtInEstimators, type BuiltInEstimator } from './built-in-estimators.js';
@@ -35,6 +35,18 @@ export async function openPoseEstimator(
       ? undefined
       : await openNetwork(findBuiltIn(builtIn.finder), device, onModelProgress);
   return networkPoseEstimator(network, `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`, finder);
+}
+
+/**
+ * Finds out whether there is such an estimator. Loads and fetches nothing.
+ * @throws UsageError for an unknown name
+ * @throws InputError if a network's file is not there
+ */
+export async function requirePoseEstimator(pose: string): Promise<void> {
+  if (!/\.onnx$/i.test(pose)) findBuiltIn(pose);
+  else if ((await stat(pose).catch(() => undefined))?.isFile() !== true) {
+    throw new InputError(`${pose}: no such file. Expected an ONNX network with its JSON beside it.`);
+  }
 }
 
 function findBuiltIn(pose: string): BuiltInEstimator {

@@ -43,3 +43,9 @@ export function formatInterval(low: number, high: number): string {
 }
 
 export const formatCount = (count: number): string => grouped(0).format(count);
+
+/** A value at a glance, such as beside a picture: two significant digits, or all of its whole part. */
+export function formatShort(value: number): string {
+  const digits = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(2));
+  return String(digits).replace('-', MINUS);
+}

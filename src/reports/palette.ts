@@ -11,6 +11,13 @@ export interface Palette {
   readonly warnGround: string;
   readonly warnInk: string;
   readonly warnRule: string;
+  /** A gate that passed, failed, or cannot be decided. */
+  readonly pass: string;
+  readonly fail: string;
+  readonly unsure: string;
+  /** Poses over pictures: asked for, and found. */
+  readonly target: string;
+  readonly found: string;
 }
 
 export const LIGHT: Palette = {
@@ -25,6 +32,11 @@ export const LIGHT: Palette = {
   warnGround: '#fdf3dc',
   warnInk: '#6b4300',
   warnRule: '#d99a2b',
+  pass: '#1d6b3a',
+  fail: '#a8281c',
+  unsure: '#7a5200',
+  target: '#0077bb',
+  found: '#ee7733',
 };
 
 export const DARK: Palette = {
@@ -39,4 +51,9 @@ export const DARK: Palette = {
   warnGround: '#2c2413',
   warnInk: '#f0cd87',
   warnRule: '#b98324',
+  pass: '#7cc795',
+  fail: '#f2948a',
+  unsure: '#e3b65c',
+  target: '#3aa5e8',
+  found: '#ff9a5c',
 };

@@ -8,7 +8,8 @@ const variables = (palette: Palette): string =>
 /** The report's whole style sheet. It holds no data: its hash stands in the page's security policy. */
 export const STYLE_SHEET = `
 :root{color-scheme:light dark;${variables(LIGHT)}}
-@media screen and (prefers-color-scheme:dark){:root{${variables(DARK)}}}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${variables(DARK)}}}
+@media screen{:root[data-theme=dark]{color-scheme:dark;${variables(DARK)}}:root[data-theme=light]{color-scheme:light}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:lining-nums;overflow-wrap:anywhere}

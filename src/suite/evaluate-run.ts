@@ -4,7 +4,7 @@ import { planRun } from './plan-run.js';
 import { readRunFile } from './read-run-file.js';
 import { lockRunFolder } from './run-lock.js';
 import type { RunListener } from './run-listener.js';
-import { writeRunResult } from './write-run.js';
+import { writeRun } from './write-run.js';
 
 export interface FinishedRun {
   readonly run: RunResult;
@@ -27,7 +27,7 @@ export async function evaluateRun(
   const release = await lockRunFolder(plan.out, (text) => listener.onNotice?.(text));
   try {
     const run = await executeRun(plan, options, listener);
-    await writeRunResult(plan.out, run);
+    await writeRun(plan.out, run, listener);
     return { run, folder: plan.out };
   } finally {
     release();

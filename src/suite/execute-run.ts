@@ -1,11 +1,13 @@
 import type { ControlResult } from '../config/control-result.js';
 import { RUN_SCHEMA, runSchema, type RunResult } from '../config/run-result.js';
+import { judgeGates } from '../gate/judge-gates.js';
 import { measureTradeoffs } from '../metrics/tradeoff/measure-tradeoffs.js';
 import { compareEach, type ScoredComparison } from './compare-each.js';
 import { evaluateControl, type ControlRequest } from './evaluate-control.js';
 import { describeMachine } from './machine.js';
 import { measuresWhatIsAsked } from './plan-control.js';
 import { pointRecord } from './point-record.js';
+import { portablePath } from './portable-path.js';
 import { runCosts } from './run-costs.js';
 import type { RunListener } from './run-listener.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
@@ -47,15 +49,17 @@ export async function executeRun(
   const records = await Promise.all(
     points.map((point, i) => pointRecord(point, scored[i]!.comparison, controls.get(point) ?? null, out)),
   );
-  return runSchema.parse({
-    schema: RUN_SCHEMA,
-    title: file.title,
-    configuration: file,
+  const { baseline, record } = plan.baseline;
+  const measured = {
     points: records,
     costs: runCosts(points.map((point, i) => ({ point, scored: scored[i]! }))),
     tradeoffs: plan.tradeoffs ? measureTradeoffs(records, file.tradeoff, file.seed) : [],
-    gates: [],
-    baseline: null,
+  };
+  return runSchema.parse({
+    ...{ schema: RUN_SCHEMA, title: file.title, configuration: file },
+    ...measured,
+    gates: judgeGates(plan.gates, measured, baseline),
+    baseline: record && { ...record, location: portablePath(out, record.location) },
     provenance: {
       command: options.command,
       versions: versions(),
@@ -67,19 +71,18 @@ export async function executeRun(
 }
 
 function scoreQuality(
-  { file, requests, real, points }: RunPlan,
+  { file, extractor, requests, real, points }: RunPlan,
   { cacheFolder }: RunOptions,
   listener: RunListener,
 ): Promise<ScoredComparison[]> {
-  const { device, seed, onError, metrics, features } = file;
-  const { name, ...settings } = features;
+  const { seed, onError, metrics } = file;
   return compareEach(
     requests,
     real,
     points.map(({ images }) => images),
     {
-      ...{ features: name, settings, device, seed, onError, cacheFolder },
-      ...{ strata: metrics.strata, intervals: true },
+      ...extractor,
+      ...{ seed, onError, cacheFolder, strata: metrics.strata, intervals: true },
     },
     listener,
   );
@@ -87,14 +90,14 @@ function scoreQuality(
 
 async function scoreControl(
   { control, images }: PlannedPoint,
-  { file, controlScores }: RunPlan,
+  { file, eyes, controlScores }: RunPlan,
   { cacheFolder }: RunOptions,
   listener: RunListener,
 ): Promise<ControlResult> {
-  if (control === null || file.control === false) throw new Error('Control was not planned.');
-  const { pose, features, resamples } = file.control;
+  if (control === null || eyes === null || file.control === false)
+    throw new Error('Control was not planned.');
   const request: ControlRequest = {
-    ...{ pose, features, resamples, cacheFolder, scores: controlScores },
+    ...{ ...eyes, resamples: file.control.resamples, cacheFolder, scores: controlScores },
     ...{ device: file.device, seed: file.seed, onError: file.onError },
     ...{ ifAskedFor: measuresWhatIsAsked(file), joint: false },
   };

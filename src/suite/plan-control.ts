@@ -1,15 +1,19 @@
-import { controlSubjects } from '../config/control-result.js';
+import { controlSubjects, type ControlSubject } from '../config/control-result.js';
 import type { RunFile } from '../config/run-file.js';
 import { openManifest } from '../conditions/open-manifest.js';
 import { InputError } from '../errors.js';
+import { missingRoles } from '../features/open-extractor.js';
+import { openImageSet } from '../images/open-image-set.js';
+import { requirePoseEstimator } from '../pose/open-pose-estimator.js';
 import { chooseControlScores, type ControlScoreRequest } from './choose-control-scores.js';
 import { openRealImages } from './control-ceiling.js';
 import { readConditions, type ControlConditions } from './control-conditions.js';
+import { joinImages, requireComplete } from './control-join.js';
 import type { Listener } from './listener.js';
 import type { PointOfGenerator } from './plan-generator.js';
 import type { RunConfiguration } from './read-run-file.js';
 import { settingTexts } from './read-settings.js';
-import type { PlannedPoint } from './run-plan.js';
+import type { PlannedPoint, RunPlan } from './run-plan.js';
 
 /** @throws UsageError for an unknown score or option */
 export function chooseRunControl(control: RunFile['control']): ControlScoreRequest[] {
@@ -20,6 +24,17 @@ export function chooseRunControl(control: RunFile['control']): ControlScoreReque
 export function measuresWhatIsAsked({ control }: RunFile): boolean {
   const groups: readonly string[] = [...controlSubjects, 'all'];
   return control === false || control.scores.every((name) => groups.includes(name));
+}
+
+/** @throws UsageError, InputError for a network that there is not */
+export async function planEyes({ file, network, at }: RunConfiguration): Promise<RunPlan['eyes']> {
+  if (file.control === false) return null;
+  const eyes = { pose: network(file.control.pose), features: network(file.control.features) };
+  await at(['control', 'pose'], () => requirePoseEstimator(eyes.pose));
+  await at(['control', 'features'], () =>
+    missingRoles({ features: eyes.features, device: file.device, settings: {} }),
+  );
+  return eyes;
 }
 
 /**
@@ -50,9 +65,36 @@ export async function planControl(
     const { conditions, sampling, survey } = point;
     // Samples take the conditions in turn; of images that were made elsewhere all are expected.
     const first = sampling?.run.conditions === undefined ? undefined : survey.count;
-    planned.push({ ...point, control: conditions === undefined ? null : await controlOf(conditions, first) });
+    const control = conditions === undefined ? null : await controlOf(conditions, first);
+    if (control && sampling === null) await requireImages(point, control.manifest, configuration, scores);
+    planned.push({ ...point, control });
   }
   return planned;
+}
+
+/** Of images that were made elsewhere, whether they are those of the conditions. */
+async function requireImages(
+  { generator, images }: PointOfGenerator,
+  location: string,
+  { file, at }: RunConfiguration,
+  scores: readonly ControlScoreRequest[],
+): Promise<void> {
+  const index = file.generators.findIndex(({ name }) => name === generator);
+  const manifest = await openManifest(location);
+  const { all, asked } = await readConditions(manifest, subjectsOf(scores), measuresWhatIsAsked(file));
+  const set = await openImageSet(images);
+  try {
+    await at(['generators', index], () => {
+      const joined = joinImages(set.ids, all);
+      requireComplete({ location: images, ids: set.ids, joined }, asked, manifest.path);
+    });
+  } finally {
+    await set.close();
+  }
+}
+
+function subjectsOf(scores: readonly ControlScoreRequest[]): ControlSubject[] {
+  return controlSubjects.filter((subject) => scores.some(({ about }) => about === subject));
 }
 
 async function controlBy(
@@ -64,7 +106,7 @@ async function controlBy(
   listener: Listener,
 ): Promise<PlannedPoint['control']> {
   const manifest = await openManifest(location);
-  const subjects = controlSubjects.filter((subject) => scores.some(({ about }) => about === subject));
+  const subjects = subjectsOf(scores);
   let conditions: ControlConditions;
   try {
     conditions = await at(['control'], () =>

@@ -50,7 +50,12 @@ export async function planGenerator(
           ...{ identity: generator.identity, runsOn: generator.runsOn },
           // Images that were made elsewhere may obey conditions without saying so.
           kind: generator.made && conditions !== undefined ? 'conditional' : generator.kind,
-          ...(await planImages(source, generator, sampleRun(point, settings, generator, conditions))),
+          ...(await planImages(
+            source,
+            generator,
+            sampleRun(point, settings, generator, conditions),
+            conditions !== undefined,
+          )),
         })),
       );
     }
@@ -94,14 +99,24 @@ function conditionsOf(
   return kind === 'conditional' ? ofRun?.manifest : undefined;
 }
 
-/** Images that were made already are used where they lie, if all of them are. */
+/**
+ * Images that were made already are used where they lie, if all of them are.
+ * @param controlled - whether they are asked by conditions
+ */
 async function planImages(
   source: string,
   generator: Generator,
   run: SampleRun,
+  controlled: boolean,
 ): Promise<Pick<PlannedPoint, 'images' | 'sampling' | 'survey' | 'knobs'>> {
   const { made, knobs } = generator;
   const asMade = made !== null && run.conditions === undefined;
+  if (asMade && controlled && run.count !== undefined && run.count < made.length) {
+    throw new UsageError(
+      `${run.count} of ${made.length} images that are made already are asked for, and control needs all of them. ` +
+        'Leave samples out, or conditions (false).',
+    );
+  }
   const lie = asMade && (run.count ?? made.length) === made.length ? await locateImages(source) : undefined;
   if (made && lie) {
     const survey = { count: made.length, there: made.length, complete: true };

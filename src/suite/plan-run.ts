@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { manifestPath } from '../conditions/read-manifest.js';
 import { openManifest } from '../conditions/open-manifest.js';
-import { missingRoles } from '../features/open-extractor.js';
+import { missingRoles, type ExtractorRequest } from '../features/open-extractor.js';
 import { checkTradeoff } from './check-tradeoff.js';
 import { asksForAll, chooseMetrics } from './choose-metrics.js';
 import type { Listener } from './listener.js';
 import { openSide, type OpenSide } from './open-side.js';
 import { planComparison } from './plan-comparison.js';
-import { chooseRunControl, planControl } from './plan-control.js';
+import { chooseRunControl, planControl, planEyes } from './plan-control.js';
+import { planBaseline, planGates } from './plan-gates.js';
 import { planGenerator, type PlanContext, type PointOfGenerator } from './plan-generator.js';
 import type { RunConfiguration } from './read-run-file.js';
 import type { RunPlan } from './run-plan.js';
@@ -19,15 +20,17 @@ import type { MetricRequest } from './score-samples.js';
  * @throws UsageError, InputError with the place in the configuration of what cannot be used
  */
 export async function planRun(configuration: RunConfiguration, listener: Listener = {}): Promise<RunPlan> {
-  const { file, resolve, at } = configuration;
-  const { metrics } = file;
+  const { file, resolve, network, at } = configuration;
+  const { metrics, device } = file;
+  const { name, ...settings } = file.features;
+  const extractor = { features: network(name), device, settings };
   const asked = await at(['metrics'], () => chooseMetrics(metrics.ids, settingTexts(metrics.options)));
   const controlScores = await at(['control'], () => chooseRunControl(file.control));
   const real = resolve(file.real);
   const out = resolve(file.out);
   const side = await at(['real'], () => openSide(real, metrics.strata));
   try {
-    const requests = await planMetrics(configuration, asked, side, listener);
+    const requests = await planMetrics(configuration, extractor, asked, side, listener);
     const conditions = await findConditions(configuration, real);
     const points: PointOfGenerator[] = [];
     for (const index of file.generators.keys()) {
@@ -35,7 +38,8 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
     }
     const images = side.kind === 'images' ? side.set.ids.length : null;
     const plan = {
-      ...{ file, out, real, requests, controlScores },
+      ...{ file, out, real, extractor, requests, controlScores },
+      eyes: await planEyes(configuration),
       realCount: images,
       points: await planControl(
         configuration,
@@ -45,7 +49,12 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
         listener,
       ),
     };
-    return { ...plan, tradeoffs: await checkTradeoff(configuration, plan, listener) };
+    return {
+      ...plan,
+      tradeoffs: await checkTradeoff(configuration, plan, listener),
+      gates: await planGates(configuration, plan),
+      baseline: await planBaseline(configuration, listener),
+    };
   } finally {
     if (side.kind === 'images') await side.set.close();
   }
@@ -53,13 +62,13 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
 
 /** What can be computed of samples that are still to be made. */
 async function planMetrics(
-  { file: { metrics, features, device }, at }: RunConfiguration,
+  { file: { metrics }, at }: RunConfiguration,
+  extractor: ExtractorRequest,
   requests: readonly MetricRequest[],
   real: OpenSide,
   listener: Listener,
 ): Promise<readonly MetricRequest[]> {
-  const { name, ...settings } = features;
-  const lacks = await at(['features'], () => missingRoles({ features: name, device, settings }));
+  const lacks = await at(['features'], () => missingRoles(extractor));
   const samples: OpenSide = {
     kind: 'images',
     set: { location: 'samples', ids: [], ignored: [], read: notThere, close: () => Promise.resolve() },

@@ -9,6 +9,8 @@ import { reason } from '../formats/reason.js';
 export interface RunConfiguration extends RunSource {
   /** Where a path in the configuration leads: as short as it can be said from here. */
   readonly resolve: (path: string) => string;
+  /** A network: the name of a built-in one as it is, a file as {@link resolve} says. */
+  readonly network: (name: string) => string;
 }
 
 /**
@@ -27,9 +29,11 @@ export async function readRunFile(path: string): Promise<RunConfiguration> {
     throw new InputError(`${path}: cannot be read: ${reason(cause)}. Expected a ${RUN_FILE}.`, { cause });
   });
   const folder = dirname(resolve(path));
+  const resolved = (relativePath: string): string => shortPath(resolve(folder, relativePath));
   return {
     ...parseRunFile(text, path),
-    resolve: (relativePath) => shortPath(resolve(folder, relativePath)),
+    resolve: resolved,
+    network: (name) => (/\.onnx$/i.test(name) ? resolved(name) : name),
   };
 }
 

@@ -1,9 +1,13 @@
 import type { GeneratorKind } from '../config/generator-description.js';
 import type { RunFile } from '../config/run-file.js';
 import type { Point } from '../config/run-result.js';
+import type { ExtractorRequest } from '../features/open-extractor.js';
+import type { Gate } from '../gate/gate.js';
 import type { GeneratorIdentity } from '../generators/generator.js';
 import type { ControlScoreRequest } from './choose-control-scores.js';
 import type { ControlSets } from './control-sides.js';
+import type { ControlRequest } from './evaluate-control.js';
+import type { ReadBaseline } from './read-baseline.js';
 import type { SampleRun } from './sample-generator.js';
 import type { MetricRequest } from './score-samples.js';
 import type { SampleSurvey } from './survey-samples.js';
@@ -38,9 +42,16 @@ export interface RunPlan {
   readonly real: string;
   /** Images on the real side; null: it is statistics. */
   readonly realCount: number | null;
+  /** What sees images for the metrics. */
+  readonly extractor: ExtractorRequest;
   readonly requests: readonly MetricRequest[];
+  /** What sees poses and clothes; null: control is not measured. */
+  readonly eyes: Pick<ControlRequest, 'pose' | 'features'> | null;
   readonly controlScores: readonly ControlScoreRequest[];
   readonly points: readonly PlannedPoint[];
   /** Whether quality and control are held against each other. */
   readonly tradeoffs: boolean;
+  readonly gates: readonly Gate[];
+  /** What deltas are taken from. */
+  readonly baseline: ReadBaseline;
 }

@@ -60,7 +60,7 @@ export async function scoreSamples(
     const value = values[id];
     if (!value) throw new Error(`${metric.id} gives no value for its score ${id}.`);
     if (value.status === 'undefined') return { score: { ...head, ...value }, replicates: undefined };
-    const { strata, pairs } = value;
+    const { strata, pairs, outliers } = value;
     return {
       score: {
         ...head,
@@ -71,6 +71,7 @@ export async function scoreSamples(
         details: { ...value.details },
         ...(strata && { strata: strata.map((stratum) => ({ ...stratum, value: stratum.value ?? null })) }),
         ...(pairs && { pairs: [...pairs] }),
+        ...(outliers && { outliers: [...outliers] }),
       },
       replicates: value.replicates,
     };

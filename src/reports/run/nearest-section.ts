@@ -1,0 +1,28 @@
+import { formatScore } from '../format-score.js';
+import { html, type Html } from '../html.js';
+import { fragmentId, fragmentLink } from './fragment-id.js';
+import type { NearestPairs, RunMedia } from './run-media.js';
+import { runSection, type RunSection } from './run-section.js';
+import type { ShotKnowledge } from './shot-card.js';
+
+/** Generated images beside the real ones they are nearest to; undefined if no metric listed any. */
+export function nearestSection({ nearest }: RunMedia, { draw }: ShotKnowledge): RunSection | undefined {
+  if (nearest.length === 0) return undefined;
+  const list = ({ point, pairs }: NearestPairs): Html =>
+    html`<h3>${point}</h3>
+      <ol class="cards">
+        ${pairs.map(({ generated, real, distance }, i) => {
+          const anchor = fragmentId('nearest', point, generated.id);
+          return html`<li class="card" id="${anchor}" data-point="${point}" data-order="${i}">
+            <div class="pair">${draw(generated, 'Generated')}${draw(real, 'Nearest real image')}</div>
+            <p class="name"><a href="${fragmentLink(anchor)}">${generated.id}</a></p>
+            <p class="small quiet">real ${real.id}, feature distance ${formatScore(distance)}</p>
+          </li>`;
+        })}
+      </ol>`;
+  return runSection(
+    { id: 'nearest', name: 'Memorisation', title: 'Nearest training images' },
+    'Left a generated image, right the real one nearest to it by features; the most suspicious first: by their distance over that of the real image to its own nearest other. A copy has distance 0. It says something about memorisation if the real set is what the generator was trained on.',
+    nearest.map(list),
+  );
+}
