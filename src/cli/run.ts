@@ -55,14 +55,21 @@ async function forecast(path: string, { cache, json }: Flags): Promise<void> {
 }
 
 async function evaluate(path: string, flags: Flags): Promise<void> {
-  const [{ evaluateRun }, { gateExitCode }, { featuresFolder, ratesFile }, { runView }, { formatRun }] =
-    await Promise.all([
-      import('../suite/evaluate-run.js'),
-      import('../gate/outcomes.js'),
-      import('../models/cache.js'),
-      import('./run-view.js'),
-      import('./format-run.js'),
-    ]);
+  const [
+    { evaluateRun },
+    { isOnGithub, publishToGithub },
+    { gateExitCode },
+    { featuresFolder, ratesFile },
+    { runView },
+    { formatRun },
+  ] = await Promise.all([
+    import('../suite/evaluate-run.js'),
+    import('../suite/publish-to-github.js'),
+    import('../gate/outcomes.js'),
+    import('../models/cache.js'),
+    import('./run-view.js'),
+    import('./format-run.js'),
+  ]);
   process.prependOnceListener('SIGINT', () => {
     process.stderr.write('\nStopped. What was made is kept: the same command goes on from there.\n');
   });
@@ -77,5 +84,6 @@ async function evaluate(path: string, flags: Flags): Promise<void> {
   });
   process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatRun(result));
   process.stderr.write(`\nEverything is in ${folder}\n`);
+  if (isOnGithub()) process.stderr.write(await publishToGithub(result));
   process.exitCode = gateExitCode(result.gates);
 }
