@@ -40,6 +40,11 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .minded ul{margin:.25rem 0 .35rem;padding-left:1.1rem;font-size:.875rem}
 .minded li+li{margin-top:.4rem}
 
+.canvas{position:relative;width:100%}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1rem;margin-bottom:1.5rem}
+.charts .chart+.chart{margin-top:0}
+.run .chart{padding:.9rem 1rem}
+
 .facts-table th{white-space:nowrap}
 .point-facts dl{display:grid;gap:.25rem;margin:.25rem 0 .75rem 1rem}
 .point-facts dl div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:1rem}
