@@ -98,10 +98,11 @@ function readingText(reading: TradeoffReading): Html {
     return html`<span class="small quiet">undefined: ${reading.reason}</span>`;
   }
   const { value, reach } = reading;
-  return html`<b>${formatScore(value)}</b>
-    <span class="small quiet"
-      >${reach.status === 'ok' ? formatInterval(reach.low, reach.high) : `no interval: ${reach.reason}`}</span
-    >`;
+  const text =
+    reach.status === 'undefined'
+      ? `no interval: ${reach.reason}`
+      : reach.low < reach.high && formatInterval(reach.low, reach.high);
+  return html`<b>${formatScore(value)}</b> ${text && html`<span class="small quiet">${text}</span>`}`;
 }
 
 function estimate(value: ControlEstimate): Html {

@@ -63,8 +63,10 @@ li.later{display:none}
 .sweep .shot{width:6rem}
 }
 @media print{
-.tools{display:none}
-.cards{grid-template-columns:repeat(5,1fr)}
+.tools,.more{display:none}
+.cards{grid-template-columns:repeat(4,1fr);gap:1rem .75rem}
+.card .name,.card .small{font-size:7.5pt}
+.card .articles .small{font-size:6pt}
 .card{content-visibility:visible;break-inside:avoid}
 .layer path,path.layer,.articles p.shot{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
