@@ -112,7 +112,7 @@ describe('collectRunMedia', () => {
       ],
     });
     expect(asked!.pose![3]).toEqual({ x: 3, y: 6, visible: true });
-    expect(gallery(media, 'random').filter(({ point }) => point === 'plain')[0]!.asked).toBeNull();
+    expect(gallery(media, 'random').find(({ point }) => point === 'plain')!.asked).toBeNull();
     expect(media.notes).toEqual([]);
   });
 
