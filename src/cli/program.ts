@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { compareCommand } from './compare.js';
 import { controlCommand } from './control.js';
 import { baselineCommand } from './baseline.js';
 import { doctorCommand } from './doctor.js';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(gateCommand())
+    .addCommand(compareCommand())
     .addCommand(baselineCommand())
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
