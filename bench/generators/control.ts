@@ -7,7 +7,7 @@ import { sampleGenerator } from '../../src/suite/sample-generator.js';
 import { drawAsked } from './studio-set.js';
 
 const cell = (estimate: ControlEstimate): string =>
-  estimate.status === 'ok' ? estimate.value.toFixed(2) : '–';
+  estimate.status === 'ok' ? estimate.value.toPrecision(3) : '–';
 
 /** How well the conditional generator keeps the poses and outfits of mannequins, in all and slot by slot. */
 export async function control(generators: string, folder: string, count: number): Promise<string[][]> {
