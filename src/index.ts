@@ -23,6 +23,7 @@ export type { ControlResult, ControlScoreRecord, ControlSide } from './config/co
 export type { ControlEstimate } from './config/estimate.js';
 
 export { openGenerator } from './generators/open-generator.js';
+export type { LatentStep, LatentWalk, WalkSettings } from './generators/latent-walk.js';
 export type {
   AskedCondition,
   GeneratedImage,
@@ -33,6 +34,8 @@ export type {
   StyleMix,
 } from './generators/generator.js';
 export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sample-generator.js';
+export { measurePathLength, type PathLengthRun } from './suite/measure-path-length.js';
+export type { PathLengthResult } from './config/path-length-result.js';
 export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
 export type { Sweep } from './suite/sweep-values.js';
 
