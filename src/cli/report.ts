@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { dirname } from 'node:path';
 import { UsageError } from '../errors.js';
 
 export function reportCommand(): Command {
@@ -19,13 +20,11 @@ Examples:
 }
 
 async function run(location: string, { output }: { readonly output?: string }): Promise<void> {
-  const [{ dirname }, { readMeasuredRun }, { writeHtmlReport, writeReports }, { terminalListener }] =
-    await Promise.all([
-      import('node:path'),
-      import('../suite/read-measured-run.js'),
-      import('../suite/write-reports.js'),
-      import('./terminal-listener.js'),
-    ]);
+  const [{ readMeasuredRun }, { writeHtmlReport, writeReports }, { terminalListener }] = await Promise.all([
+    import('../suite/read-measured-run.js'),
+    import('../suite/write-reports.js'),
+    import('./terminal-listener.js'),
+  ]);
   const { location: path, run: result } = await readMeasuredRun(location);
   if (!result) {
     throw new UsageError(

@@ -2,9 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunResult } from '../config/run-result.js';
 import { writeFileAtomically } from '../formats/atomic-write.js';
-import { runPlots } from '../reports/charts/run-plots.js';
 import { drawChart } from '../reports/draw-chart.js';
 import { renderJunit } from '../reports/junit.js';
+import { markdownPlots, renderMarkdownReport } from '../reports/markdown-report.js';
 import { renderRunReport } from '../reports/run/run-report.js';
 import type { Listener } from './listener.js';
 import { collectRunMedia } from './run-media.js';
@@ -23,9 +23,13 @@ export async function writeReports(run: RunResult, folder: string, listener: Lis
   // Those of scores that there are no more would be left.
   await rm(join(folder, CHARTS), { recursive: true, force: true });
   await mkdir(join(folder, CHARTS), { recursive: true });
-  for (const plot of Object.values(runPlots(run)).flat()) {
-    await write(join(folder, CHARTS, `${plot.id}.png`), drawChart(plot));
+  const charts = new Map<string, string>();
+  for (const plot of markdownPlots(run)) {
+    const path = `${CHARTS}/${plot.id}.png`;
+    await write(join(folder, path), drawChart(plot));
+    charts.set(plot.id, path);
   }
+  await write(join(folder, 'report.md'), renderMarkdownReport(run, charts));
 }
 
 /**

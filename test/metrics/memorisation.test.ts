@@ -99,6 +99,17 @@ describe('a generator that repeats three of its training images, one of them nea
     expect(pairs?.[2]?.distance).toBe(Math.sqrt(distanceOf(generated.features, 50, real.features, 5)));
   });
 
+  it('lists as many that are farthest from all training images, the farthest first', async () => {
+    const { outliers } = defined(await compute(memorisation, real, generated, { pairs: 4 }), 'authenticity');
+    const naive = generated.ids
+      .map((id, i) => {
+        const nearest = sortedNeighbours(generated.features, i, real.features)[0]!;
+        return { generated: id, real: real.ids[nearest.index], distance: Math.sqrt(nearest.squaredDistance) };
+      })
+      .toSorted((a, b) => b.distance - a.distance);
+    expect(outliers).toEqual(naive.slice(0, 4));
+  });
+
   it('is listed as long as is asked for', async () => {
     const pairsOf = async (pairs: number) =>
       defined(await compute(memorisation, real, generated, { pairs }), 'authenticity').pairs;

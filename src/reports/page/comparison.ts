@@ -29,7 +29,14 @@ export class Comparison {
     this.#slider.addEventListener('input', () => {
       this.#split();
     });
-    this.element = element('div', { class: 'comparison' }, this.#stage, this.#slider, this.#modes);
+    this.element = element(
+      'div',
+      { class: 'comparison' },
+      this.#stage,
+      this.#slider,
+      this.#modes,
+      layerButtons(),
+    );
     this.#setMode('side by side');
     this.#split();
   }
@@ -53,4 +60,22 @@ export class Comparison {
   #split(): void {
     this.#stage.style.setProperty('--split', `${this.#slider.value}%`);
   }
+}
+
+/** Buttons that switch the layers as the boxes above the galleries do, which an enlarged image keeps out of reach. */
+function layerButtons(): HTMLElement {
+  const boxes = document.querySelectorAll<HTMLInputElement>('#layer-target, #layer-found');
+  const buttons = Array.from(boxes, (box) => {
+    const button = element('button', { type: 'button' }, box.labels?.[0]?.textContent.trim() ?? '');
+    const show = (): void => {
+      button.setAttribute('aria-pressed', String(box.checked));
+    };
+    button.addEventListener('click', () => {
+      box.click();
+    });
+    box.addEventListener('change', show);
+    show();
+    return button;
+  });
+  return element('div', { class: 'modes', role: 'group', 'aria-label': 'Layers' }, ...buttons);
 }

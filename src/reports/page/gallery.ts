@@ -10,9 +10,13 @@ interface Card {
 
 interface CardList {
   readonly list: HTMLElement;
-  readonly nothing: HTMLElement | null;
+  readonly nothing: HTMLElement;
+  readonly more: HTMLButtonElement;
   readonly cards: readonly Card[];
 }
+
+/** Images that a gallery shows before it is asked for all. */
+const AT_FIRST = 12;
 
 export type GalleryView = Omit<Address, 'id'>;
 
@@ -23,11 +27,19 @@ export class Galleries {
 
   constructor(tools: HTMLElement, galleries: Iterable<HTMLElement>) {
     this.#tools = tools;
-    this.#lists = Array.from(galleries, (gallery) => ({
-      list: gallery.querySelector<HTMLElement>('.cards')!,
-      nothing: gallery.querySelector<HTMLElement>('.nothing'),
-      cards: Array.from(gallery.querySelectorAll<HTMLElement>('.card'), readCard),
-    }));
+    this.#lists = Array.from(galleries, (gallery) => {
+      const more = gallery.querySelector<HTMLButtonElement>('.more')!;
+      more.addEventListener('click', () => {
+        gallery.classList.add('whole');
+        more.hidden = true;
+      });
+      return {
+        more,
+        list: gallery.querySelector<HTMLElement>('.cards')!,
+        nothing: gallery.querySelector<HTMLElement>('.nothing')!,
+        cards: Array.from(gallery.querySelectorAll<HTMLElement>('.card'), readCard),
+      };
+    });
   }
 
   /** @param onChange - told what the tools ask for, at every change of them */
@@ -52,19 +64,22 @@ export class Galleries {
       .split(/\s+/)
       .filter((word) => word !== '');
     let count = 0;
-    for (const { list, nothing, cards } of this.#lists) {
+    for (const { list, nothing, more, cards } of this.#lists) {
       const ordered = inOrder(cards, view.sort);
       if (ordered.some(({ element }, i) => list.children[i] !== element)) {
         list.append(...ordered.map(({ element }) => element));
       }
       let shown = 0;
-      for (const { element, point, words: text } of cards) {
+      for (const { element, point, words: text } of ordered) {
         const fits =
           (view.point === '' || point === view.point) && words.every((word) => text.includes(word));
         element.hidden = !fits;
+        element.classList.toggle('later', shown >= AT_FIRST);
         if (fits) shown++;
       }
-      if (nothing) nothing.hidden = shown > 0;
+      nothing.hidden = shown > 0;
+      more.hidden = shown <= AT_FIRST || list.parentElement!.classList.contains('whole');
+      more.textContent = `Show all ${shown.toLocaleString('en')}`;
       count += shown;
     }
     this.#tools.querySelector('output')!.textContent =

@@ -1,14 +1,25 @@
+import { Charts } from './charts.js';
 import { Galleries } from './gallery.js';
 import { Lightbox } from './lightbox.js';
 import { readAddress, writeAddress, type Address } from './permalink.js';
 import { unfoldForPrint } from './print.js';
 import { sortableTable } from './sort-tables.js';
-import { initTheme } from './theme.js';
+import { ThemeSwitch } from './theme.js';
 
 for (const waiting of document.querySelectorAll<HTMLElement>('[data-needs-script]')) waiting.hidden = false;
 for (const table of document.querySelectorAll<HTMLTableElement>('table[data-sortable]')) sortableTable(table);
 unfoldForPrint();
-initTheme(document.querySelector<HTMLButtonElement>('#theme')!, () => undefined);
+const charts = new Charts(document.querySelectorAll<HTMLElement>('[data-plot]'));
+const theme = new ThemeSwitch(document.querySelector<HTMLButtonElement>('#theme')!, (chosen) => {
+  charts.draw(chosen);
+});
+// Paper is light.
+addEventListener('beforeprint', () => {
+  charts.draw('light');
+});
+addEventListener('afterprint', () => {
+  charts.draw(theme.current);
+});
 
 const tools = document.querySelector<HTMLElement>('.tools');
 const galleries = tools && new Galleries(tools, document.querySelectorAll<HTMLElement>('.gallery'));
@@ -56,4 +67,5 @@ document.addEventListener('click', (event) => {
   go({ ...address, id: card.id });
 });
 addEventListener('hashchange', arrive);
-if (location.hash !== '') arrive();
+if (location.hash === '') show();
+else arrive();

@@ -23,6 +23,7 @@ const galleryList = ({ id, title, rule, shots }: Gallery, knowledge: ShotKnowled
     <ol class="cards">
       ${shots.map((shot, i) => shotCard(shot, id, i, knowledge))}
     </ol>
+    <button type="button" class="more" hidden></button>
     <p class="nothing" hidden>No image of this choice fits the filter.</p>
   </div>`;
 

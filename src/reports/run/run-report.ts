@@ -1,10 +1,12 @@
 import type { RunResult } from '../../config/run-result.js';
+import { tradeoffPlot } from '../charts/tradeoff-plot.js';
 import { createdAt } from '../created-at.js';
 import { html, type Html } from '../html.js';
 import { htmlPage } from '../html-page.js';
 import { pageScript } from '../page-script.js';
 import { controlSection } from './control-section.js';
 import { gallerySection } from './gallery-section.js';
+import { headlineSweeps } from './headline-sweeps.js';
 import { interventionsSection } from './interventions-section.js';
 import { nearestSection } from './nearest-section.js';
 import { pictureSheet } from './picture-sheet.js';
@@ -29,12 +31,15 @@ import { tradeoffSection } from './tradeoff-section.js';
 export function renderRunReport(run: RunResult, media: RunMedia, summaries: Summaries = {}): string {
   const knowledge = shotKnowledge(run, media);
   const sections = [
-    tradeoffSection(run),
+    tradeoffSection(
+      run,
+      run.tradeoffs.map((tradeoff) => tradeoffPlot(tradeoff, run.points)),
+    ),
     qualitySection(run, summaries),
     controlSection(run, summaries),
     interventionsSection(run),
     gallerySection(media, knowledge),
-    sweepSection(media, knowledge),
+    sweepSection(media, headlineSweeps(run), knowledge),
     nearestSection(media, knowledge),
     runProvenance(run),
   ].filter((section) => section !== undefined);

@@ -1,17 +1,24 @@
+import type { Plot } from '../charts/plot.js';
 import { html, type Html } from '../html.js';
+import { chartFigure } from './chart-figure.js';
 import type { RunMedia, SweepStrip } from './run-media.js';
 import { runSection, type RunSection } from './run-section.js';
 import type { ShotKnowledge } from './shot-card.js';
 import type { DrawShot } from './shot-picture.js';
 
-/** Images of the same seed side by side along a swept knob; undefined if nothing was swept. */
-export function sweepSection({ sweeps }: RunMedia, { draw }: ShotKnowledge): RunSection | undefined {
+/** Scores and images of the same seed along a swept knob; undefined if nothing was swept. */
+export function sweepSection(
+  { sweeps }: RunMedia,
+  plots: readonly Plot[],
+  { draw }: ShotKnowledge,
+): RunSection | undefined {
   const shown = sweeps.filter(({ rows }) => rows.length > 0);
-  if (shown.length === 0) return undefined;
+  if (shown.length + plots.length === 0) return undefined;
   return runSection(
-    { id: 'sweeps', name: 'Sweeps', title: 'The same seed along the knob' },
-    'Each row keeps its seed and what was asked for; only the knob changes.',
-    html`<div class="sweeps">${shown.map((strip) => sweepTable(strip, draw))}</div>`,
+    { id: 'sweeps', name: 'Sweeps', title: 'Along the knob' },
+    'The figures of the charts stand in the tables above. In each row of images seed and condition stay; only the knob changes.',
+    html`<div class="charts">${plots.map(chartFigure)}</div>
+      <div class="sweeps">${shown.map((strip) => sweepTable(strip, draw))}</div>`,
   );
 }
 

@@ -1,18 +1,24 @@
 import type { RunResult } from '../../config/run-result.js';
 import type { Tradeoff, TradeoffReading } from '../../config/tradeoff-result.js';
 import type { ControlEstimate } from '../../config/estimate.js';
-import { formatInterval, formatScore } from '../format-score.js';
+import type { Plot } from '../charts/plot.js';
+import { formatCount, formatInterval, formatScore } from '../format-score.js';
 import { html, type Html } from '../html.js';
+import { chartFigure } from './chart-figure.js';
 import { runSection, type RunSection } from './run-section.js';
 
 /** Quality held against control, a panel for pose and one for outfits; undefined if nothing was. */
-export function tradeoffSection({ tradeoffs, points }: RunResult): RunSection | undefined {
+export function tradeoffSection(
+  { tradeoffs, points }: RunResult,
+  plots: readonly Plot[],
+): RunSection | undefined {
   if (tradeoffs.length === 0) return undefined;
   const mains = new Set(points.flatMap(({ id, main }) => (main ? [id] : [])));
   return runSection(
     { id: 'tradeoff', name: 'Trade-off', title: 'Quality against control' },
     'Up and to the left is better. A point is on the front if no other is at least as good in both and better in one; how sure that is, is its share of draws within the intervals.',
-    tradeoffs.map((tradeoff) => panel(tradeoff, mains)),
+    html`<div class="charts">${plots.map(chartFigure)}</div>
+      ${tradeoffs.map((tradeoff) => panel(tradeoff, mains))}`,
   );
 }
 
@@ -20,14 +26,13 @@ function panel(tradeoff: Tradeoff, mains: ReadonlySet<string>): Html {
   const { about, quality, control, draws, notes } = tradeoff;
   return html`<div class="panel" id="tradeoff-${about}">
     <h3>${about === 'pose' ? 'Pose' : 'Outfit'}</h3>
-    <figure class="chart" data-chart="tradeoff-${about}" data-needs-script hidden></figure>
     <div class="scroller" role="group" tabindex="0" aria-label="Trade-off of ${about}">
       <table class="figures" data-sortable>
         <caption>
           <b>${quality.title}</b>
           against normalised
           <b>${control.title}</b
-          >, over ${draws} draws
+          >, over ${formatCount(draws)} draws
         </caption>
         <thead>
           <tr>
@@ -93,15 +98,16 @@ function readingText(reading: TradeoffReading): Html {
     return html`<span class="small quiet">undefined: ${reading.reason}</span>`;
   }
   const { value, reach } = reading;
-  return html`<b>${formatScore(value)}</b>
-    <span class="small quiet"
-      >${reach.status === 'ok' ? formatInterval(reach.low, reach.high) : `no interval: ${reach.reason}`}</span
-    >`;
+  const text =
+    reach.status === 'undefined'
+      ? `no interval: ${reach.reason}`
+      : reach.low < reach.high && formatInterval(reach.low, reach.high);
+  return html`<b>${formatScore(value)}</b> ${text && html`<span class="small quiet">${text}</span>`}`;
 }
 
 function estimate(value: ControlEstimate): Html {
   if (value.status === 'undefined') return html`<span class="small quiet">undefined: ${value.reason}</span>`;
   const { interval } = value;
   return html`<data value="${value.value}">${formatScore(value.value)}</data>
-    ${interval.status === 'ok' && html`<span class="ends small">${formatInterval(interval.low, interval.high)}</span>`}`;
+    ${interval.status === 'ok' && interval.low < interval.high && html`<span class="ends small">${formatInterval(interval.low, interval.high)}</span>`}`;
 }

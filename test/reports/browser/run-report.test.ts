@@ -78,6 +78,23 @@ describe.skipIf(skipped)(`a run's report in Chromium${skipped ? ` (skipped: ${NO
     expect(await ground()).toBe(light);
   });
 
+  it('draws every chart, in the colours of the theme', async () => {
+    const { page, complaints } = await browser.open(report, { colorScheme: 'light' });
+    const drawn = (): Promise<string[]> =>
+      page.evaluate('[...document.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL())');
+    const blank: string = await page.evaluate(`(() => {
+      const { width, height } = document.querySelector("canvas");
+      return Object.assign(document.createElement("canvas"), { width, height }).toDataURL();
+    })()`);
+    const light = await drawn();
+    expect(light).toHaveLength(5);
+    expect(light[0]).not.toBe(blank);
+    await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
+    const dark = await drawn();
+    for (const [i, chart] of dark.entries()) expect(chart).not.toBe(light[i]);
+    expect(complaints).toEqual([]);
+  });
+
   it('filters images by point and by words, says how many are left, and keeps that in its address', async () => {
     const { page } = await browser.open(report);
     expect(await visibleCards(page).count()).toBe(10);
@@ -205,11 +222,11 @@ describe.skipIf(skipped)(`a run's report in Chromium${skipped ? ` (skipped: ${NO
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
   });
 
-  it('keeps 1,000 images usable: open and filtered within ten seconds each', async () => {
+  it('keeps 1,000 images usable: opened and filtered within 30 seconds even on a machine that is busy', async () => {
     const { page } = await browser.open(renderRunReport(aReportedRun(1000), aRunMedia(1000)), {}, '#images');
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     await page.getByLabel('Contains').fill('look-999 ');
-    await expect.poll(() => page.locator('.tools output').innerText(), { timeout: 10_000 }).toBe('1 image');
+    await expect.poll(() => page.locator('.tools output').innerText(), { timeout: 30_000 }).toBe('1 image');
     expect(await visibleCards(page).locator('a').textContent()).toBe('000999.png');
   });
 });

@@ -2,6 +2,7 @@ import type { ControlImage } from '../../../src/config/control-result.js';
 import { runFileSchema } from '../../../src/config/run-file.js';
 import type { GateResult } from '../../../src/config/gate-result.js';
 import type { RunResult } from '../../../src/config/run-result.js';
+import { measureTradeoffs } from '../../../src/metrics/tradeoff/measure-tradeoffs.js';
 import { keypointNames } from '../../../src/conditions/pose.js';
 import type { Gallery, GeneratedShot, RunMedia } from '../../../src/reports/run/run-media.js';
 import {
@@ -55,30 +56,59 @@ export function aReportedRun(images = 6, more: Partial<RunResult> = {}): RunResu
       }),
       aControlScore('akd', 'pose', anEstimate(0.6, null)),
     ],
-    { images: Array.from({ length: images }, (_, i) => controlImage(i)) },
+    {
+      images: Array.from({ length: images }, (_, i) => controlImage(i)),
+      interventions: {
+        ...{ schema: 'gan-eval/interventions/1', edits: 12, conditions: 6 },
+        real: { status: 'undefined', reason: 'no real pairs' },
+        kinds: [
+          {
+            ...{ kind: 'top', edits: 12, conditions: 6 },
+            gains: [
+              {
+                ...{ id: 'retrieval', title: 'Retrieval', summary: 'It.', unit: 'share', notScored: [] },
+                gain: anEstimate(0.3),
+                ceiling: { status: 'undefined', reason: 'no real pairs' },
+                normalised: { status: 'undefined', reason: 'no ceiling' },
+              },
+            ],
+            leakages: [
+              {
+                ...{ id: 'pose', title: 'Pose', summary: 'It.', unit: 'px', notScored: [] },
+                ...{ drift: anEstimate(2), noise: anEstimate(1), unrelated: anEstimate(9) },
+                ...{ leakage: anEstimate(0.2), leakageOfNoise: anEstimate(0.1) },
+              },
+            ],
+          },
+        ],
+      },
+    },
   );
   const quality = (kid: number) => aComparison([aScore('kid', kid), aScore('fid', 10 * kid)]);
   const swept = (value: number) => ({ knob: 'psi', value });
+  const configuration = runFileSchema.parse({
+    real: 'real',
+    generators: [
+      { name: 'plain', source: 'plain' },
+      { name: 'dressed', source: 'dressed', sweep: { knob: 'psi', values: [0.5, 1] } },
+    ],
+  });
+  const points = [
+    aPoint('plain', { kind: 'unconditional', control: null, quality: quality(0.1) }),
+    aPoint('dressed', {
+      id: 'dressed[psi=0.5]',
+      main: false,
+      swept: swept(0.5),
+      quality: quality(0.4),
+      control,
+    }),
+    aPoint('dressed', { id: 'dressed[psi=1]', swept: swept(1), quality: quality(0.2), control }),
+  ];
   return aRunResult({
     title: 'Dressed mannequins',
-    configuration: runFileSchema.parse({
-      real: 'real',
-      generators: [
-        { name: 'plain', source: 'plain' },
-        { name: 'dressed', source: 'dressed', sweep: { knob: 'psi', values: [0.5, 1] } },
-      ],
-    }),
-    points: [
-      aPoint('plain', { kind: 'unconditional', control: null, quality: quality(0.1) }),
-      aPoint('dressed', {
-        id: 'dressed[psi=0.5]',
-        main: false,
-        swept: swept(0.5),
-        quality: quality(0.4),
-        control,
-      }),
-      aPoint('dressed', { id: 'dressed[psi=1]', swept: swept(1), quality: quality(0.2), control }),
-    ],
+    configuration,
+    points,
+    tradeoffs: measureTradeoffs(points, configuration.tradeoff, 0),
     costs: [
       {
         candidate: 'dressed[psi=1]',

@@ -64,6 +64,29 @@ describe('renderRunReport', () => {
     expect(card).toContain('viewBox="0 0 96 128"');
   });
 
+  it('gives the figures of the charts in a table, and the plots as data', () => {
+    const words = text(page);
+    expect(words).toMatch(/KID against normalised PCK , over [\d,]+ draws/);
+    expect(words).toMatch(/dressed\[psi=1\] 0\.2000 0\.180 to 0\.220 0\.7000 0\.650 to 0\.750 yes \d+%/);
+    const plots = [...page.matchAll(/data-plot="([^"]*)"/g)].map(
+      (match) => JSON.parse(match[1]!.replaceAll('&quot;', '"')) as { id: string },
+    );
+    expect(plots.map(({ id }) => id)).toEqual([
+      'tradeoff-pose',
+      'tradeoff-outfit',
+      'sweep-psi-kid',
+      'sweep-psi-pck-control',
+      'sweep-psi-retrieval-1-control',
+    ]);
+  });
+
+  it('says what edits gained and leaked, and why something is missing', () => {
+    const words = text(page);
+    expect(words).toMatch(/12 pairs of 6 conditions\. No gain of real images: no real pairs\./);
+    expect(words).toMatch(/top 12 Gain: Retrieval 0\.3000 0\.250 to 0\.350 no real pairs no ceiling/);
+    expect(words).toMatch(/top 12 Leakage: Pose 2\.000 .* 0\.2000/);
+  });
+
   it('states the rule of every choice, what stands beside an image, and what is not shown', () => {
     const words = text(page);
     expect(words).toContain('Worst by pose The rule of worst-pose.');

@@ -30,8 +30,8 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
 .costs{list-style:none;margin:.5rem 0 0;padding:0}
-.costs li{display:grid;grid-template-columns:minmax(0,1fr) 5.5rem 9rem 4.5rem;gap:.15rem .75rem;align-items:baseline;padding:.35rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
-.costs data{text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
+.costs li{display:grid;grid-template-columns:minmax(0,1fr) 6.5rem 9.5rem 4.5rem;gap:.15rem .75rem;align-items:baseline;padding:.35rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
+.costs data{white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 .costs .tag{font-size:.8125rem;color:var(--quiet);text-align:right}
 .costs .better .tag{color:var(--pass);font-weight:600}
 .costs .worse .tag{color:var(--fail);font-weight:600}
@@ -40,12 +40,17 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .minded ul{margin:.25rem 0 .35rem;padding-left:1.1rem;font-size:.875rem}
 .minded li+li{margin-top:.4rem}
 
+.canvas{position:relative;width:100%}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:1rem;margin-bottom:1.5rem}
+.charts .chart+.chart{margin-top:0}
+.run .chart{padding:.9rem 1rem}
+
 .facts-table th{white-space:nowrap}
 .point-facts dl{display:grid;gap:.25rem;margin:.25rem 0 .75rem 1rem}
 .point-facts dl div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:1rem}
 .point-facts dt{color:var(--quiet)}
 
-@media (max-width:52rem){
+@media print,(max-width:60rem){
 .glance{grid-template-columns:minmax(0,1fr)}
 }
 @media (max-width:34rem){
@@ -55,8 +60,7 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .facts-table th{white-space:normal}
 }
 @media print{
-.bar,.skip,[data-needs-script]{display:none!important}
-.glance{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
+.bar,.skip{display:none}
 .outcome,.value{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;

@@ -15,6 +15,9 @@ p.shot{display:flex;align-items:center;justify-content:center;text-align:center;
 path.miss{stroke:#fff;stroke-width:1px;opacity:.9}
 .cards{list-style:none;margin:.75rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(14.5rem,1fr));gap:1.75rem 1.25rem}
 .card{cursor:pointer;min-width:0;content-visibility:auto;contain-intrinsic-size:auto 20rem;scroll-margin-top:5rem}
+li.later{display:none}
+.whole li.later{display:list-item}
+.more{margin-top:1rem}
 .card:target{outline:2px solid var(--accent);outline-offset:4px}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:2px;align-items:start}
 .card .name{margin-top:.35rem;font-size:.875rem;line-height:1.35}
@@ -60,8 +63,10 @@ path.miss{stroke:#fff;stroke-width:1px;opacity:.9}
 .sweep .shot{width:6rem}
 }
 @media print{
-.tools{display:none}
-.cards{grid-template-columns:repeat(5,1fr)}
+.tools,.more{display:none}
+.cards{grid-template-columns:repeat(4,1fr);gap:1rem .75rem}
+.card .name,.card .small{font-size:7.5pt}
+.card .articles .small{font-size:6pt}
 .card{content-visibility:visible;break-inside:avoid}
 .layer path,path.layer,.articles p.shot{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }

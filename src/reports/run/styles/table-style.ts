@@ -40,7 +40,7 @@ ul.missing{margin:.35rem 0 0;padding:0;list-style:none}
 .outcome.fail,.outcome.no-baseline{color:var(--fail)}
 .outcome.inconclusive{color:var(--unsure)}
 .run .mains{margin-top:.25rem}
-.mains th:first-child{min-width:9rem}
+.mains th:first-child{min-width:11rem}
 .mains th .small,.mains .ends{display:block}
 .parts{margin-top:.5rem}
 .parts .forest{margin-top:.5rem}
@@ -54,6 +54,12 @@ button.sort:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 th[aria-sort=ascending] button.sort::after{content:" ▲";font-size:.7em}
 th[aria-sort=descending] button.sort::after{content:" ▼";font-size:.7em}
 
+@media print,(max-width:60rem){
+.run .forest td.wide svg.interval,.run .gates td.wide svg.interval{display:block;width:100%;margin:.3rem 0 .1rem}
+.run .forest td.wide .ends,.run .gates td.wide .ends{width:auto;text-align:left}
+.forest .wide{width:30%}
+.forest th:first-child{width:11rem}
+}
 @media (max-width:34rem){
 .run .forest thead,.run .gates thead,.run .mains thead,.run .edits th,.run .figures thead,.run .figures thead{display:none}
 .run .forest tr,.run .gates tr,.run .mains tr,.run .edits tr,.run .figures tr{display:flex;flex-wrap:wrap;gap:.1rem .9rem;padding:.5rem 0;border-bottom:1px solid var(--rule)}
@@ -67,6 +73,10 @@ th[aria-sort=descending] button.sort::after{content:" ▼";font-size:.7em}
 }
 @media print{
 .scroller{overflow:visible}
+.run table,.run table .small,.run .forest td,.run td.wide .ends,.run .ends,.run .outcome{font-size:8.5pt}
+.run .mono,.run code{font-size:7.5pt}
+.run th,.run td{padding:.2rem .6rem .2rem 0}
+.gates td:first-child{width:6.5rem}
 .run tr{break-inside:avoid}
 svg.interval line{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
