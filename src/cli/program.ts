@@ -10,6 +10,7 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { sampleCommand } from './sample.js';
 import { statsCommand } from './stats.js';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     .showHelpAfterError("(use '--help' after the command for its options and examples)")
     .addCommand(initCommand())
     .addCommand(runCommand())
+    .addCommand(reportCommand())
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(gateCommand())
@@ -46,6 +48,7 @@ export function createProgram(): Command {
       'after',
       `
 Examples:
+  gan-eval init && gan-eval run                       everything, from one file: see docs/configuration.md
   gan-eval fid real/ generated/                       FID with the canonical Inception network
   gan-eval fid real.npz generated.zip --json          statistics on one side, an archive on the other
   gan-eval metrics real/ generated/ --metrics fid,kid  several metrics from one pass over the images

@@ -1,4 +1,4 @@
-import type { RunListener } from '../suite/run-listener.js';
+import type { Outlook, RunListener } from '../suite/run-listener.js';
 import type { RunStep } from '../suite/run-steps.js';
 import { formatDuration } from './format-duration.js';
 
@@ -18,6 +18,8 @@ const FRAME_MS = 100;
 /** A rate from less than this says little. */
 const SETTLED_MS = 2000;
 
+const NOTHING_KNOWN: Outlook = { step: undefined, later: 0, atLeast: true };
+
 /**
  * Shows where a run is: on a terminal one line that is drawn anew, elsewhere a line a step.
  * @param now - the clock, ms
@@ -28,6 +30,8 @@ export function runView(output: Output, now: () => number = () => performance.no
   let place = 0;
   let stage: { label: string; total: number; unit: string; done: number; since: number } | undefined;
   let drawnAt = -Infinity;
+  let outlook = NOTHING_KNOWN;
+  let stepSince = now();
 
   const clear = (): void => {
     if (isTerminal) output.write('\r\x1b[2K');
@@ -49,19 +53,27 @@ export function runView(output: Output, now: () => number = () => performance.no
     const share = total > 0 ? Math.floor((100 * done) / total) : 100;
     if (unit !== 'images') return [`${label} ${share}%`];
     const elapsed = now() - since;
-    if (elapsed < SETTLED_MS || done === 0) return [`${label} ${done}/${total} images`];
-    const left = ((total - done) / done) * elapsed;
+    const progress = `${label} ${done}/${total} images`;
+    if (elapsed < SETTLED_MS || done === 0) return [progress];
     const rate = ((1000 * done) / elapsed).toPrecision(2);
-    return [
-      `${label} ${done}/${total} images, ${Number(rate)}/s, ${formatDuration(left / 1000)} left of this`,
-    ];
+    return [`${progress}, ${Number(rate)}/s`, left((((total - done) / done) * elapsed) / 1000)];
+  };
+  /** @param ofStage - seconds that the stage will still take at its rate so far */
+  const left = (ofStage: number): string => {
+    const { step, later, atLeast } = outlook;
+    const ofStep = Math.max(ofStage, (step ?? 0) - (now() - stepSince) / 1000);
+    const time = formatDuration(ofStep + later);
+    if (!atLeast && step !== undefined) return `about ${time} left`;
+    return later > 0 ? `at least ${time} left` : `${time} left of this`;
   };
   return {
     onSteps: (all) => {
       steps = all;
     },
-    onStep: (step) => {
+    onStep: (step, ahead = NOTHING_KNOWN) => {
       place = steps.indexOf(step);
+      outlook = ahead;
+      stepSince = now();
       if (isTerminal) draw(true);
       else output.write(`${head()}\n`);
     },

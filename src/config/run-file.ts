@@ -89,6 +89,11 @@ const tradeoffSchema = z.strictObject({
 const gateSchema = z.union([
   z.string().min(1),
   z.strictObject({ name: z.string().min(1).optional(), gate: z.string().min(1) }),
+  // What `conditional.fid: upper(95) <= 18` without quotes is to YAML.
+  z
+    .record(z.string(), z.string().regex(/^(?:[<>]|(?:value|lower|upper|n|p|delta)\b)/))
+    .refine((entries) => Object.keys(entries).length === 1, 'must be one gate')
+    .transform((entries) => Object.entries(entries).map(([subject, rest]) => `${subject}: ${rest}`)[0]!),
 ]);
 
 /**

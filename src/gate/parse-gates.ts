@@ -30,7 +30,7 @@ export function parseGates(texts: readonly GateText[], names: GateNames): Gate[]
 }
 
 const NAME_AND_LIMIT =
-  /^\s*(?![\d+-])(?:[^\s()<>=[\]]|\[[^[\]]*\])+\s*[<>]=?\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i;
+  /^\s*(?![\d+-])(?:[^\s()<>=[\]]|\[[^[\]]*\])+\s*[<>=]+\s*[+-]?[\d.]+(?:e[+-]?\d+)?\s*$/i;
 
 /** Expressions have no colon, and between a name and a minus they have a blank. */
 function isScoreGate(text: string): boolean {

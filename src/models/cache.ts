@@ -28,3 +28,8 @@ export function modelsFolder(home: string = cacheHome()): string {
 export function featuresFolder(home: string = cacheHome()): string {
   return join(home, 'features');
 }
+
+/** Holds how long an image takes, by kind of work. */
+export function ratesFile(home: string = cacheHome()): string {
+  return join(home, 'rates.json');
+}

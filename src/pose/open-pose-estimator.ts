@@ -37,6 +37,13 @@ export async function openPoseEstimator(
   return networkPoseEstimator(network, `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`, finder);
 }
 
+/** The networks that an estimator takes weights for; none of one that is a file. @throws UsageError for an unknown name */
+export function modelsOfEstimator(pose: string): string[] {
+  if (/\.onnx$/i.test(pose)) return [];
+  const { name, finder } = findBuiltIn(pose);
+  return finder === undefined ? [name] : [name, finder];
+}
+
 /**
  * Finds out whether there is such an estimator. Loads and fetches nothing.
  * @throws UsageError for an unknown name

@@ -1,17 +1,11 @@
 import type { GateCheck, GateOutcome, GateResult } from '../config/gate-result.js';
 import { formatScore } from './format-score.js';
 import type { GateReport } from './gate-report.js';
+import { gateMarks } from './gate-marks.js';
 import { markdownText } from './markdown-text.js';
 
 /** GitHub takes a megabyte of summary. */
 const MOST_ROWS = 500;
-
-const marks: Readonly<Record<GateOutcome, string>> = {
-  pass: '✅ pass',
-  fail: '❌ fail',
-  inconclusive: '❔ inconclusive',
-  'no baseline': '🚫 no baseline',
-};
 
 const worstFirst: readonly GateOutcome[] = ['fail', 'no baseline', 'inconclusive', 'pass'];
 
@@ -43,5 +37,5 @@ function checksOf({ gate, outcome, checks, reason }: GateResult): readonly Row[]
 function row({ gate, name }: GateResult, { subject, outcome, observed, limit, reason }: Row): string {
   const seen = observed === null ? '' : formatScore(observed);
   const cells = [name ?? gate, subject, seen, String(limit ?? ''), reason].map(markdownText);
-  return `| ${[marks[outcome], ...cells].join(' | ')} |`;
+  return `| ${[gateMarks[outcome], ...cells].join(' | ')} |`;
 }

@@ -4,6 +4,8 @@ import { planRun } from './plan-run.js';
 import { readRunFile } from './read-run-file.js';
 import { lockRunFolder } from './run-lock.js';
 import type { RunListener } from './run-listener.js';
+import { timedRun } from './time-run.js';
+import { WorkRates } from './work-rates.js';
 import { writeRun } from './write-run.js';
 
 export interface FinishedRun {
@@ -26,8 +28,11 @@ export async function evaluateRun(
   const plan = await planRun(await readRunFile(path), listener);
   const release = await lockRunFolder(plan.out, (text) => listener.onNotice?.(text));
   try {
-    const run = await executeRun(plan, options, listener);
-    await writeRun(plan.out, run);
+    const rates = await WorkRates.load(options.ratesFile);
+    const run = await executeRun(plan, options, timedRun(listener, plan, rates));
+    // What a run before has learnt is of use, not needed.
+    await rates.save().catch(() => undefined);
+    await writeRun(plan.out, run, listener);
     return { run, folder: plan.out };
   } finally {
     release();

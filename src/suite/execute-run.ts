@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly command: string;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;
+  /** Where it is kept how long an image takes; undefined: nowhere. */
+  readonly ratesFile?: string | undefined;
   /** Ends the sampling. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -101,5 +103,6 @@ async function scoreControl(
     ...{ device: file.device, seed: file.seed, onError: file.onError },
     ...{ ifAskedFor: measuresWhatIsAsked(file), joint: false },
   };
-  return evaluateControl({ ...control, images }, request, listener);
+  const { manifest, first, real } = control;
+  return evaluateControl({ manifest, first, real, images }, request, listener);
 }

@@ -8,7 +8,7 @@ import { requirePoseEstimator } from '../pose/open-pose-estimator.js';
 import { chooseControlScores, type ControlScoreRequest } from './choose-control-scores.js';
 import { openRealImages } from './control-ceiling.js';
 import { readConditions, type ControlConditions } from './control-conditions.js';
-import { joinImages, requireComplete } from './control-join.js';
+import { joinImages, requireComplete, type JoinedImage } from './control-join.js';
 import type { Listener } from './listener.js';
 import type { PointOfGenerator } from './plan-generator.js';
 import type { RunConfiguration } from './read-run-file.js';
@@ -93,7 +93,8 @@ async function requireImages(
   }
 }
 
-function subjectsOf(scores: readonly ControlScoreRequest[]): ControlSubject[] {
+/** What scores are about. */
+export function subjectsOf(scores: readonly ControlScoreRequest[]): ControlSubject[] {
   return controlSubjects.filter((subject) => scores.some(({ about }) => about === subject));
 }
 
@@ -120,26 +121,26 @@ async function controlBy(
   }
   const own = await openRealImages(manifest, conditions.asked, undefined);
   await own?.set.close();
-  return {
-    manifest: manifest.path,
-    first,
-    real: own ? undefined : await imagesOf(real, manifest, conditions),
-  };
+  const { location: set, joined } = own
+    ? { location: undefined, joined: own.joined }
+    : await imagesOf(real, manifest, conditions);
+  return { manifest: manifest.path, first, real: set, realCount: joined.length };
 }
 
-/** The real images, if some of them show the conditions. */
+/** The run's real images, if some of them show the conditions. */
 async function imagesOf(
   real: string | undefined,
   manifest: Parameters<typeof openRealImages>[0],
   { asked }: ControlConditions,
-): Promise<string | undefined> {
-  if (real === undefined) return undefined;
+): Promise<{ readonly location: string | undefined; readonly joined: readonly JoinedImage[] }> {
+  const none = { location: undefined, joined: [] };
+  if (real === undefined) return none;
   try {
     const images = await openRealImages(manifest, asked, real);
     await images?.set.close();
-    return real;
+    return { location: real, joined: images?.joined ?? [] };
   } catch (error) {
-    if (error instanceof InputError) return undefined;
+    if (error instanceof InputError) return none;
     throw error;
   }
 }

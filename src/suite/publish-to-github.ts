@@ -9,13 +9,15 @@ export function isOnGithub(environment: NodeJS.ProcessEnv = process.env): boolea
 }
 
 /**
- * Adds gates to the job's summary, if it has one.
+ * Adds gates to the job's summary, if it has one and there are any.
  * @returns the workflow commands that annotate the run, which are to be printed
  */
 export async function publishToGithub(
   report: GateReport,
   summary: string | undefined = process.env.GITHUB_STEP_SUMMARY,
 ): Promise<string> {
-  if (summary !== undefined && summary !== '') await appendFile(summary, renderGithubSummary(report));
+  if (summary !== undefined && summary !== '' && report.gates.length > 0) {
+    await appendFile(summary, renderGithubSummary(report));
+  }
   return renderGithubAnnotations(report);
 }

@@ -12,6 +12,11 @@ import type { SampleRun } from './sample-generator.js';
 import type { MetricRequest } from './score-samples.js';
 import type { SampleSurvey } from './survey-samples.js';
 
+export interface PlannedControl extends Pick<ControlSets, 'manifest' | 'first' | 'real'> {
+  /** Real images of its conditions, for the ceiling. */
+  readonly realCount: number;
+}
+
 /** A generator at one setting of its knobs, and what is to be done with it. */
 export interface PlannedPoint {
   readonly id: string;
@@ -31,7 +36,7 @@ export interface PlannedPoint {
   /** The manifest that it is asked by; undefined: it is asked for nothing. */
   readonly conditions: string | undefined;
   /** How its control is measured; null: it is not. */
-  readonly control: Pick<ControlSets, 'manifest' | 'first' | 'real'> | null;
+  readonly control: PlannedControl | null;
 }
 
 /** All that a run will do, found to be possible as far as that can be known before anything is computed. */

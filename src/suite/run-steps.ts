@@ -4,7 +4,7 @@ import type { PlannedPoint, RunPlan } from './run-plan.js';
 export interface SampleStep {
   readonly kind: 'sample';
   readonly generator: string;
-  readonly points: readonly PlannedPoint[];
+  readonly points: readonly [PlannedPoint, ...PlannedPoint[]];
 }
 
 /** A part of a run that is counted and timed. */
@@ -25,23 +25,27 @@ export function runSteps({ points, realCount }: Pick<RunPlan, 'points' | 'realCo
   return [
     ...generators.flatMap((generator): RunStep[] => {
       const missing = points.filter((point) => point.generator === generator && !point.survey.complete);
-      if (missing.length === 0) return [];
+      const [first, ...others] = missing;
+      if (!first) return [];
       return [
         {
           kind: 'sample',
           generator,
           label: `samples of ${generator}`,
-          points: missing,
+          points: [first, ...others],
           images: countOf(missing),
         },
       ];
     }),
     { kind: 'quality', label: 'quality', images: (realCount ?? 0) + countOf(points) },
-    ...points.flatMap((point): RunStep[] =>
-      point.control
-        ? [{ kind: 'control', label: `control of ${point.id}`, point, images: point.survey.count }]
-        : [],
-    ),
+    ...points.flatMap((point, i): RunStep[] => {
+      const { id, control, survey } = point;
+      if (!control) return [];
+      // Real images that an earlier step has looked at are remembered.
+      const isSeen = points.slice(0, i).some((other) => other.control?.manifest === control.manifest);
+      const images = survey.count + (isSeen ? 0 : control.realCount);
+      return [{ kind: 'control', label: `control of ${id}`, point, images }];
+    }),
     { kind: 'report', label: 'report', images: 0 },
   ];
 }

@@ -22,7 +22,7 @@ export interface SetSamples {
 }
 
 /** On a CPU small batches are as fast and take less memory (docs/performance.md); other devices want more at once. */
-function defaultBatchSize(device: string): number {
+export function defaultBatchSize(device: string): number {
   return device === 'cpu' ? Math.min(availableParallelism(), 16) : 64;
 }
 

@@ -10,9 +10,15 @@ export interface Outcome {
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
 
 /** Runs the built command line as a user would, with a cache of its own. */
-export function ganEval(args: readonly string[], home: string): Promise<Outcome> {
+export function ganEval(
+  args: readonly string[],
+  home: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, GAN_EVAL_HOME: home } });
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      env: { ...process.env, GITHUB_ACTIONS: undefined, GAN_EVAL_HOME: home, ...environment },
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -38,6 +38,25 @@ describe('parseRunFile', () => {
     );
   });
 
+  it('takes a gate without quotes, which to YAML is a key with a value, for what it is', () => {
+    const text = `real: x
+generators: [{ name: a, source: b }]
+gates:
+  - a.fid: upper(95) <= 18
+  - a.kid: < 1
+  - a.kid < 1
+  - name: Control
+    gate: a.pck > 0.5
+`;
+    const gates = [
+      'a.fid: upper(95) <= 18',
+      'a.kid: < 1',
+      'a.kid < 1',
+      { name: 'Control', gate: 'a.pck > 0.5' },
+    ];
+    expect(parse(text).file.gates).toEqual(gates);
+  });
+
   it('names every mistake, each with its place, what was seen and what was expected', () => {
     const lines = complaints(`real: 3
 generators:

@@ -84,7 +84,7 @@ describe('an expression', () => {
       /no score 'retrieval'\. Did you mean retrieval_1\?.*write _ for -/,
     ],
     ['conditonal.fid + 0 < 3', 0, /Did you mean conditional\?/],
-    ['conditional.fid == 3', 0, /equals nothing but by chance/],
+    ['conditional.fid + 0 == 3', 0, /equals nothing but by chance/],
     ['*.fid + 0 < 3', 0, /wildcards need the form/],
     ['conditional.fid + < 3', 18, /Value expected/],
     ['conditional.fid +', 17, /Unexpected end/],

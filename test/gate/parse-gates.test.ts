@@ -81,6 +81,8 @@ describe('the form SUBJECT: STAT OP LIMIT', () => {
     ['fid: uper(95) < 3', 5, /There is no 'uper'\. Expected one of: value, lower\(L\)/],
     ['fid: upper(95) =< 3', 15, /Expected <, <=, > or >= .*got '=<'/],
     ['fid: == 3', 5, /Expected <, <=, > or >= .*never equals.*got '=='/],
+    ['fid == 3', 4, /got '=='/],
+    ['fid =< 3', 4, /got '=<'/],
     ['fid: <== 3', 5, /got '<=='/],
     ['fid: upper(0.95) < 3', 11, /from 50 to 99\.9 \(percent\).*got 0\.95/],
     ['fid: p(5) < 3', 7, /a share from 0 to 1/],

@@ -50,7 +50,7 @@ function markOf(row: Certain, y: number): PlotMark {
   const { difference, reach } = row;
   const { value, direction, title, better } = difference;
   const extent = Math.max(...[value, reach.low, reach.high].map(Math.abs)) || 1;
-  const place = (amount: number) => (direction === 'lower' ? amount : -amount) / extent;
+  const place = (amount: number) => (direction === 'lower' ? amount : 0 - amount) / extent;
   const ends = [place(reach.low), place(reach.high)];
   return {
     x: place(value),

@@ -5,10 +5,12 @@ import type { PlotReach } from './plot.js';
 
 type Defined = Extract<ControlEstimate, { status: 'ok' }>;
 
-/** `0.512 (0.43 to 0.59)`, or the value alone where it has no interval. */
+/** `0.512 (0.43 to 0.59)`, or the value alone where it is exact or has no interval. */
 export function valueText({ value, interval }: Defined): string {
   const reach = plotReach(interval);
-  return reach ? `${formatScore(value)} (${formatInterval(reach.low, reach.high)})` : formatScore(value);
+  return reach && reach.low < reach.high
+    ? `${formatScore(value)} (${formatInterval(reach.low, reach.high)})`
+    : formatScore(value);
 }
 
 export function plotReach(interval: Interval): PlotReach | null {
