@@ -29,9 +29,14 @@ export function changedSamples(
   const head = { ...step, generator };
   const [a, b] = [before.point.control, after.point.control];
   if (!a || !b) return [];
+  if (a.images.length === 0 || b.images.length === 0) {
+    return [
+      { ...head, status: 'undefined', reason: 'one of the results keeps no single images, as baselines do' },
+    ];
+  }
   const seeds = [before, after].map(firstSeed);
   if (seeds[0] !== seeds[1]) {
-    const reason = `samples begin at seed ${seeds[0] ?? 'unknown'} in the one and at ${seeds[1] ?? 'unknown'} in the other, so that none is the same`;
+    const reason = `samples begin at seed ${seeds[0] ?? 'unknown'} in the one and at seed ${seeds[1] ?? 'unknown'} in the other, so that none is the same`;
     return [{ ...head, status: 'undefined', reason }];
   }
   return headlines(b.scores, b.images).map((score): ChangedSamples => {

@@ -2,6 +2,7 @@ import { verifyModel } from '../models/verify-model.js';
 import { modelsOfEstimator } from '../pose/open-pose-estimator.js';
 import { countWork } from './count-work.js';
 import type { Listener } from './listener.js';
+import { subjectsOf } from './plan-control.js';
 import { probeStep } from './probe-step.js';
 import type { RunPlan } from './run-plan.js';
 import { runSteps, type RunStep } from './run-steps.js';
@@ -98,11 +99,12 @@ function probe(step: RunStep, plan: RunPlan, listener: Listener): Promise<number
 }
 
 /** Names of built-in networks that a step runs. */
-function networksOf(step: RunStep, { extractor, eyes }: RunPlan): string[] {
+function networksOf(step: RunStep, { extractor, eyes, controlScores }: RunPlan): string[] {
   const builtIn = (name: string): string[] => (/\.onnx$/i.test(name) ? [] : [name]);
   if (step.kind === 'quality') return builtIn(extractor.features);
   if (step.kind !== 'control' || eyes === null) return [];
-  return [...modelsOfEstimator(eyes.pose), ...builtIn(eyes.features)];
+  const seesOutfits = subjectsOf(controlScores).includes('outfit');
+  return [...modelsOfEstimator(eyes.pose), ...(seesOutfits ? builtIn(eyes.features) : [])];
 }
 
 /** Of the networks that a run takes, those whose weights are still to be fetched. */

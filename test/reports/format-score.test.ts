@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatInterval, formatScore } from '../../src/reports/format-score.js';
+import { formatCount, formatInterval, formatScore, formatShort } from '../../src/reports/format-score.js';
 
 describe('formatScore', () => {
   it.each([
@@ -39,5 +39,18 @@ describe('formatInterval', () => {
     [-1e-6, 2e-6, '−1.00 × 10⁻⁶ to 2.00 × 10⁻⁶'],
   ])('%d to %d is "%s"', (low, high, text) => {
     expect(formatInterval(low, high)).toBe(text);
+  });
+});
+
+describe('formatShort', () => {
+  it.each([
+    [0.142857, '0.14'],
+    [1, '1'],
+    [-0.5, '\u22120.5'],
+    [23.267, '23'],
+    [123.6, '124'],
+    [0, '0'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatShort(value)).toBe(text);
   });
 });

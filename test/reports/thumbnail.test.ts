@@ -43,4 +43,12 @@ describe('thumbnail', () => {
     const { width } = await decode(await thumbnail(image, 1)).metadata();
     expect(width).toBe(48);
   });
+
+  it('takes the first of the sides given that is within the budget, and never enlarges', async () => {
+    const widthOf = async (budget: number, sides: number[]) =>
+      (await decode(await thumbnail(noise(100, 100), budget, sides)).metadata()).width;
+    expect(await widthOf(Infinity, [384, 20])).toBe(100);
+    expect(await widthOf(Infinity, [60, 20])).toBe(60);
+    expect(await widthOf(1, [60, 20])).toBe(20);
+  });
 });

@@ -2,6 +2,9 @@ import type { ComparedScore, RunComparison } from '../../config/run-comparison.j
 import type { Plot, PlotMark } from './plot.js';
 import { plotReach, valueText } from './value-text.js';
 
+/** Between generators at one run, so that intervals stand side by side. */
+const ASIDE = 0.06;
+
 /** Trends of a comparison: of the scores that matter first and of those that moved, a plot each. */
 export function trendPlots(comparison: RunComparison): Plot[] {
   const { scores, headlines } = comparison;
@@ -39,11 +42,11 @@ function trendPlot({ runs, scores }: RunComparison, same: readonly ComparedScore
       .join('; '),
     x: { title: '', include: [], ticks: labels },
     y: { title: unit === '' ? title : `${title}, ${unit}`, include: [], ticks: 'numbers' },
-    series: same.map((score) => ({
+    series: same.map((score, i) => ({
       name: score.generator,
       style: styles.indexOf(score.generator),
       drawnAs: score.changes.some(({ status }) => status === 'incomparable') ? 'marks' : 'line',
-      marks: marksOf(score, labels),
+      marks: marksOf(score, labels, ASIDE * (i - (same.length - 1) / 2)),
     })),
     guides: [],
     tracks: [],
@@ -57,12 +60,16 @@ function trendPlot({ runs, scores }: RunComparison, same: readonly ComparedScore
   };
 }
 
-function marksOf({ generator, title, values }: ComparedScore, labels: readonly string[]): PlotMark[] {
+function marksOf(
+  { generator, title, values }: ComparedScore,
+  labels: readonly string[],
+  aside: number,
+): PlotMark[] {
   return values.flatMap((value, run) =>
     value?.status === 'ok'
       ? [
           {
-            x: run,
+            x: run + aside,
             y: value.value,
             reachX: null,
             reachY: plotReach(value.interval),

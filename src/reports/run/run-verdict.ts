@@ -47,20 +47,26 @@ function gateHeadline(gates: readonly GateResult[]): Html {
     }`;
 }
 
+const inWords = {
+  candidate: 'Control costs no quality here: the images are better.',
+  baseline: 'Control costs quality: the images are worse, beyond chance.',
+  undecided: 'Whether control costs quality is undecided.',
+};
+
 /** Without gates: the quality that control costs; or else the first point's first score. */
 function costHeadline(run: RunResult): Html {
   const id = headlineScore(run);
   const [cost] = run.costs;
   const difference = cost?.differences.find((each) => each.id === id);
   if (cost && difference?.status === 'ok') {
-    const { title, value, interval } = difference;
+    const { title, value, interval, better } = difference;
     const reach =
       interval.status === 'ok'
         ? html`<b>95% interval</b> ${formatInterval(interval.low, interval.high)}`
-        : html`No interval: ${interval.reason}.`;
+        : html`No interval: ${interval.reason}`;
     return html`<p class="quiet">${title}, ${cost.candidate} less ${cost.baseline}</p>
       <data class="value" value="${value}">${value > 0 && '+'}${formatScore(value)}</data>
-      <p class="reach">${reach}</p>
+      <p class="reach">${reach}. ${inWords[better]}</p>
       <p class="quiet small">No gates were set; they go into the configuration.</p>`;
   }
   const [point] = run.points;

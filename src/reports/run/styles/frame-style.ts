@@ -29,8 +29,8 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .glance{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.5rem 3rem;margin-top:2rem}
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
-.costs{list-style:none;margin:.5rem 0 0;padding:0}
-.costs li{display:grid;grid-template-columns:minmax(0,1fr) 6.5rem 9.5rem 4.5rem;gap:.15rem .75rem;align-items:baseline;padding:.35rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
+.costs{list-style:none;margin:.5rem 0 0;padding:0;display:grid;grid-template-columns:minmax(0,1fr) repeat(3,max-content);gap:0 .9rem}
+.costs li{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
 .costs data{white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 .costs .tag{font-size:.8125rem;color:var(--quiet);text-align:right}
 .costs .better .tag{color:var(--pass);font-weight:600}
@@ -54,8 +54,8 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .glance{grid-template-columns:minmax(0,1fr)}
 }
 @media (max-width:34rem){
-.costs li{grid-template-columns:minmax(0,1fr) auto auto}
-.costs .ends{grid-column:1/-1;grid-row:2}
+.costs{grid-template-columns:minmax(0,1fr) repeat(2,max-content)}
+.costs li>:nth-child(3){grid-row:2;grid-column:1/-1}
 .point-facts dl div{grid-template-columns:minmax(0,1fr);gap:0}
 .facts-table th{white-space:normal}
 }

@@ -33,8 +33,8 @@ li.later{display:none}
 .articles .small{font-size:.6875rem;line-height:1.3;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .tools{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;position:sticky;top:2.9rem;z-index:1;padding:.5rem 0;background:var(--ground);border-bottom:1px solid var(--rule);font-size:.875rem}
 .filter,.layers{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center}
-.tools label{display:inline-flex;gap:.35rem;align-items:center}
-.tools input[type=search]{width:13rem}
+.tools label{max-width:100%;display:inline-flex;gap:.35rem;align-items:center}
+.tools select,.tools input[type=search]{min-width:0;width:13rem}
 .key::after{content:"";width:1.4rem;border-top:3px solid var(--target)}
 .key.found::after{border-top:3px dashed var(--found)}
 .run:has(#layer-target:not(:checked)) .layer.target,

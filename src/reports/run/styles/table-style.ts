@@ -40,7 +40,8 @@ ul.missing{margin:.35rem 0 0;padding:0;list-style:none}
 .outcome.fail,.outcome.no-baseline{color:var(--fail)}
 .outcome.inconclusive{color:var(--unsure)}
 .run .mains{margin-top:.25rem}
-.mains th:first-child{min-width:11rem}
+.run .mains thead .number{white-space:normal}
+.mains th:first-child{min-width:10.5rem}
 .mains th .small,.mains .ends{display:block}
 .parts{margin-top:.5rem}
 .parts .forest{margin-top:.5rem}
