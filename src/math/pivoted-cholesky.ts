@@ -1,6 +1,5 @@
-import { addCombination } from './add-combination.js';
+import { plainKernels, type Kernels } from './kernels/kernels.js';
 import type { Matrix } from './matrix.js';
-import { multiplyAdd } from './multiply-add.js';
 
 /** A P-permuted positive semidefinite matrix as L L^T. */
 export interface CholeskyFactor {
@@ -24,11 +23,12 @@ const PANEL = 64;
  * Cholesky factorisation with diagonal pivoting: the largest remaining diagonal value comes first, so that
  * the factorisation stops of itself at the rank.
  * @param matrix - symmetric [size x size]; its lower triangle is read, nothing is written
+ * @param kernels - do the work, and hold the factor
  * @source N. Higham, "Analysis of the Cholesky decomposition of a semi-definite matrix" (1990)
  */
-export function pivotedCholesky(matrix: Matrix): CholeskyFactor {
+export function pivotedCholesky(matrix: Matrix, kernels: Kernels = plainKernels): CholeskyFactor {
   const size = matrix.rows;
-  const work = new Factorisation(size, Float64Array.from(matrix.data));
+  const work = new Factorisation(size, matrix.data, kernels);
   let rank = 0;
   while (rank < size) {
     const width = Math.min(PANEL, size - rank);
@@ -47,14 +47,20 @@ class Factorisation {
   private readonly diagonal: Float64Array;
   /** Columns of L found in the current panel, each as a contiguous row: a column of `data` is too far apart. */
   private readonly panel: Float64Array;
+  private readonly coefficients: Float64Array;
   private readonly largest: number;
+  private readonly kernels: Kernels;
 
-  constructor(size: number, data: Float64Array) {
+  constructor(size: number, matrix: Float64Array, kernels: Kernels) {
+    this.kernels = kernels;
     this.size = size;
+    const data = kernels.allocate(size * size);
+    data.set(matrix);
     this.data = data;
     this.pivots = Int32Array.from({ length: size }, (_, i) => i);
     this.diagonal = Float64Array.from({ length: size }, (_, i) => data[i * size + i]!);
-    this.panel = new Float64Array(PANEL * size);
+    this.panel = kernels.allocate(PANEL * size);
+    this.coefficients = kernels.allocate(PANEL);
     this.largest = this.diagonal.reduce((max, value) => Math.max(max, value), 0);
   }
 
@@ -78,21 +84,23 @@ class Factorisation {
       const a = { data: this.panel, start: rest, rowStride: 1, columnStride: size };
       const b = { data: this.panel, start: rest, rowStride: size, columnStride: 1 };
       const shape = { rows: size - rest, columns: size - rest, depth: width, lowerOnly: true };
-      multiplyAdd(shape, -1, a, b, { data, start: rest * size + rest, rowStride: size });
+      this.kernels.multiplyAdd(shape, -1, a, b, { data, start: rest * size + rest, rowStride: size });
     }
     return done;
   }
 
   result(rank: number): CholeskyFactor {
     const { size, data, pivots } = this;
-    const lower = new Float64Array(size * rank);
+    // In place: a row only ever moves towards the front.
     for (let i = 0; i < size; i++) {
       const present = Math.min(i + 1, rank);
-      lower.set(data.subarray(i * size, i * size + present), i * rank);
+      data.copyWithin(i * rank, i * size, i * size + present);
+      data.fill(0, i * rank + present, (i + 1) * rank);
     }
     const left = this.diagonal.subarray(rank).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
     const residual = this.largest > 0 ? left / this.largest : left;
-    return { lower: { rows: size, columns: rank, data: lower }, pivots, rank, residual };
+    const lower = { rows: size, columns: rank, data: data.subarray(0, size * rank) };
+    return { lower, pivots, rank, residual };
   }
 
   private largestRemaining(column: number): number {
@@ -103,13 +111,13 @@ class Factorisation {
 
   /** Column `column` of L, from the matrix's column less the part that the panel's earlier columns explain. */
   private eliminate(column: number, first: number): void {
-    const { size, data, panel, diagonal } = this;
+    const { size, data, panel, diagonal, coefficients, kernels } = this;
     const done = column - first;
     const start = done * size;
     for (let i = column + 1; i < size; i++) panel[start + i] = data[i * size + column]!;
-    const coefficients = Float64Array.from({ length: done }, (_, j) => -panel[j * size + column]!);
+    for (let j = 0; j < done; j++) coefficients[j] = -panel[j * size + column]!;
     const below = column + 1;
-    addCombination(panel, start + below, size - below, done, coefficients, panel, size, below);
+    kernels.addCombination(panel, start + below, size - below, done, coefficients, panel, size, below);
     const root = Math.sqrt(diagonal[column]!);
     panel[start + column] = root;
     const inverse = 1 / root;
