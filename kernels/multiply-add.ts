@@ -4,6 +4,7 @@ import { pack } from './pack';
 const BLOCK_ROWS: i32 = 64;
 const BLOCK_COLUMNS: i32 = 256;
 const BLOCK_DEPTH: i32 = 256;
+const SCRATCH_BYTES: i32 = 8 * (BLOCK_ROWS * BLOCK_DEPTH + BLOCK_COLUMNS * BLOCK_DEPTH + TILE * TILE);
 
 /** Bits of `zeros`: what of the operands is zero, and what of the target is not asked for. */
 const LOWER_TARGET: i32 = 1;
@@ -13,7 +14,8 @@ const LOWER_B: i32 = 8;
 
 /**
  * target += scale * a b in the blocks of src/math/multiply-add.ts, so with the same bits. Of the blocks of rows it does every
- * `workers`-th, from `worker` on. Strides are in values; `scratch` has room for a block of a, one of b and a tile.
+ * `workers`-th, from `worker` on. Strides are in values; `scratch` has
+ * SCRATCH_BYTES a worker: room for a block of a, one of b and a tile.
  */
 export function multiplyAdd(
   rows: i32, columns: i32, depth: i32, zeros: i32, scale: f64,
@@ -22,7 +24,7 @@ export function multiplyAdd(
   target: usize, targetRow: i32,
   scratch: usize, worker: i32, workers: i32,
 ): void {
-  const packedA = scratch;
+  const packedA = scratch + worker * SCRATCH_BYTES;
   const packedB = packedA + 8 * BLOCK_ROWS * BLOCK_DEPTH;
   const edge = packedB + 8 * BLOCK_COLUMNS * BLOCK_DEPTH;
   for (let column = 0; column < columns; column += BLOCK_COLUMNS) {

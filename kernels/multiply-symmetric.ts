@@ -1,18 +1,42 @@
 /**
- * out += A x for a symmetric A of `size` rows, of which the lower triangle is read, by the groups of four rows whose number is `stripe`
- * among `stripes`; the last stripe also does the rows that are left over. Strides are in bytes.
+ * Groups of four rows are dealt to this many stripes, each with sums of its own, which are added up last: the result does not depend
+ * on how many workers share the stripes.
+ */
+const STRIPES: i32 = 4;
+
+/**
+ * Sums of the stripes of A x for a symmetric A of `size` rows, of which the lower triangle is read; every `workers`-th of them, from
+ * `worker` on. Strides are in values.
+ * @param sums - [STRIPES x size], overwritten
  */
 export function multiplySymmetric(
-  size: i32, matrix: usize, stride: usize, x: usize, out: usize, stripe: i32, stripes: i32,
+  size: i32, matrix: usize, stride: i32, x: usize, sums: usize, worker: i32, workers: i32,
 ): void {
+  for (let stripe = worker; stripe < STRIPES; stripe += workers) {
+    const out = sums + <usize>(stripe * size) * 8;
+    memory.fill(out, 0, <usize>size * 8);
+    multiplyStripe(size, matrix, <usize>stride * 8, x, out, stripe);
+  }
+}
+
+/** out = the sum of the stripes' sums. */
+export function addStripes(size: i32, sums: usize, out: usize): void {
+  const next = <usize>size * 8;
+  for (let i = 0; i < size; i++, sums += 8, out += 8) {
+    const left = load<f64>(sums) + load<f64>(sums + next);
+    store<f64>(out, left + (load<f64>(sums + 2 * next) + load<f64>(sums + 3 * next)));
+  }
+}
+
+function multiplyStripe(size: i32, matrix: usize, stride: usize, x: usize, out: usize, stripe: i32): void {
   const groups = size / 4;
-  for (let group = stripe; group < groups; group += stripes) {
+  for (let group = stripe; group < groups; group += STRIPES) {
     const i = 4 * group;
     const row = matrix + <usize>i * stride;
     fourRows(i, row, stride, x, out);
     for (let r = 0; r < 4; r++) restOfRow(i, i + r, row + <usize>r * stride, x, out);
   }
-  if (stripe == stripes - 1) {
+  if (stripe == 0) {
     for (let i = 4 * groups; i < size; i++) restOfRow(0, i, matrix + <usize>i * stride, x, out);
   }
 }

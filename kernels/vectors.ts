@@ -19,14 +19,15 @@ export function dot(length: i32, a: usize, b: usize): f64 {
 
 /**
  * target[0 .. length) += sum over r of coefficients[r] * (row r), four rows a pass.
- * @param rows - `stride` bytes apart
+ * @param rows - `stride` values apart
  */
 export function addCombination(
-  target: usize, length: i32, count: i32, coefficients: usize, rows: usize, stride: usize,
+  target: usize, length: i32, count: i32, coefficients: usize, rows: usize, stride: i32,
 ): void {
+  const next = <usize>stride * 8;
   let r = 0;
-  for (; r + 4 <= count; r += 4, rows += stride * 4, coefficients += 32) addFour(target, length, coefficients, rows, stride);
-  for (; r < count; r++, rows += stride, coefficients += 8) addOne(target, length, load<f64>(coefficients), rows);
+  for (; r + 4 <= count; r += 4, rows += next * 4, coefficients += 32) addFour(target, length, coefficients, rows, next);
+  for (; r < count; r++, rows += next, coefficients += 8) addOne(target, length, load<f64>(coefficients), rows);
 }
 
 export function addFour(target: usize, length: i32, coefficients: usize, row0: usize, stride: usize): void {

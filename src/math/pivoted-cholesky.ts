@@ -76,8 +76,9 @@ class Factorisation {
       if (pivot !== column) this.swap(column, pivot, first);
       this.eliminate(column, first);
     }
-    for (let j = 0; j < done; j++) {
-      for (let i = first + j; i < size; i++) data[i * size + first + j] = this.panel[j * size + i]!;
+    for (let i = first; i < size; i++) {
+      const present = Math.min(done, i - first + 1);
+      for (let j = 0; j < present; j++) data[i * size + first + j] = this.panel[j * size + i]!;
     }
     const rest = first + width;
     if (done === width && rest < size) {

@@ -1,34 +1,7 @@
 import { KERNEL_BYTES } from './kernel-bytes.js';
 
-/** What kernels/ exports. Addresses and strides are in bytes but for the strides of `multiplyAdd`, which are in values. */
+/** What kernels/index.ts exports, as far as it is called from here. Addresses are in bytes, strides and lengths in values. */
 export interface KernelFunctions {
-  multiplyAdd(
-    rows: number,
-    columns: number,
-    depth: number,
-    zeros: number,
-    scale: number,
-    a: number,
-    aRow: number,
-    aColumn: number,
-    b: number,
-    bRow: number,
-    bColumn: number,
-    target: number,
-    targetRow: number,
-    scratch: number,
-    worker: number,
-    workers: number,
-  ): void;
-  multiplySymmetric(
-    size: number,
-    matrix: number,
-    stride: number,
-    x: number,
-    out: number,
-    stripe: number,
-    stripes: number,
-  ): void;
   addCombination(
     target: number,
     length: number,
@@ -37,13 +10,21 @@ export interface KernelFunctions {
     rows: number,
     stride: number,
   ): void;
+  addStripes(size: number, sums: number, out: number): void;
   dot(length: number, a: number, b: number): number;
+  /** Does the job on the board together with the helpers. */
+  lead(board: number, helpers: number): void;
 }
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The kernels on a memory; compiled once. */
-export function kernelModule(memory: WebAssembly.Memory): KernelFunctions {
+/** The kernels; compiled once. */
+export function kernelModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_BYTES), (letter) => letter.charCodeAt(0)));
-  return new WebAssembly.Instance<KernelFunctions>(compiled, { env: { memory } }).exports;
+  return compiled;
+}
+
+/** The kernels on a memory. */
+export function kernelFunctions(memory: WebAssembly.Memory): KernelFunctions {
+  return new WebAssembly.Instance<KernelFunctions>(kernelModule(), { env: { memory } }).exports;
 }

@@ -1,14 +1,19 @@
 import type { Kernels } from './kernels.js';
-import { WasmKernels } from './wasm-kernels.js';
+import { WasmKernels, type HireHelpers } from './wasm-kernels.js';
 
 let kernels: WasmKernels | undefined;
 
 /**
- * Runs one computation on the WebAssembly kernels. Their memory is kept for the next one, to which it is then free: what is
+ * Runs one computation on the WebAssembly kernels. Their memory is kept for the next one, to which it is free then: what is
  * returned must not lie in it.
  */
 export function onFastKernels<T>(compute: (kernels: Kernels) => T): T {
   kernels ??= new WasmKernels();
   kernels.release();
   return compute(kernels);
+}
+
+/** Lets helpers take part from now on. They change no result. */
+export function helpFastKernels(mostHelpers: number, hire: HireHelpers): void {
+  kernels = new WasmKernels(mostHelpers, hire);
 }
