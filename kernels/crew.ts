@@ -38,7 +38,7 @@ export function help(board: usize, worker: i32): void {
   // Looked up before coming: from then on, no job passes unseen.
   let generation = atomic.load<i32>(board + GENERATION);
   atomic.add<i32>(board + READY, 1);
-  for (; ;) {
+  for (;;) {
     awaitChange(board + GENERATION, generation);
     const now = atomic.load<i32>(board + GENERATION);
     if (now == generation) continue;
@@ -61,27 +61,40 @@ function doPart(board: usize, worker: i32): void {
   const at = board + ARGUMENTS;
   if (load<i32>(board + KERNEL) == MULTIPLY_ADD) {
     multiplyAdd(
-      count(at, 0), count(at, 1), count(at, 2), count(at, 3), load<f64>(at, 32),
-      address(at, 5), count(at, 6), count(at, 7),
-      address(at, 8), count(at, 9), count(at, 10),
-      address(at, 11), count(at, 12),
-      address(at, 13), worker, workers,
+      count(at, 0),
+      count(at, 1),
+      count(at, 2),
+      count(at, 3),
+      load<f64>(at, 32),
+      address(at, 5),
+      count(at, 6),
+      count(at, 7),
+      address(at, 8),
+      count(at, 9),
+      count(at, 10),
+      address(at, 11),
+      count(at, 12),
+      address(at, 13),
+      worker,
+      workers,
     );
   } else {
     multiplySymmetric(
-      count(at, 0), address(at, 1), count(at, 2), address(at, 3), address(at, 4), worker, workers,
+      count(at, 0),
+      address(at, 1),
+      count(at, 2),
+      address(at, 3),
+      address(at, 4),
+      worker,
+      workers,
     );
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function count(at: usize, index: usize): i32 {
   return <i32>load<f64>(at + index * 8);
 }
 
-// @ts-ignore: decorator
-@inline
 function address(at: usize, index: usize): usize {
   return <usize>load<f64>(at + index * 8);
 }

@@ -18,11 +18,22 @@ const LOWER_B: i32 = 8;
  * SCRATCH_BYTES a worker: room for a block of a, one of b and a tile.
  */
 export function multiplyAdd(
-  rows: i32, columns: i32, depth: i32, zeros: i32, scale: f64,
-  a: usize, aRow: i32, aColumn: i32,
-  b: usize, bRow: i32, bColumn: i32,
-  target: usize, targetRow: i32,
-  scratch: usize, worker: i32, workers: i32,
+  rows: i32,
+  columns: i32,
+  depth: i32,
+  zeros: i32,
+  scale: f64,
+  a: usize,
+  aRow: i32,
+  aColumn: i32,
+  b: usize,
+  bRow: i32,
+  bColumn: i32,
+  target: usize,
+  targetRow: i32,
+  scratch: usize,
+  worker: i32,
+  workers: i32,
 ): void {
   const packedA = scratch + worker * SCRATCH_BYTES;
   const packedB = packedA + 8 * BLOCK_ROWS * BLOCK_DEPTH;
@@ -41,8 +52,19 @@ export function multiplyAdd(
         if (zeros & LOWER_A && row + blockRows <= k) continue;
         pack(packedA, at(a, row * aRow + k * aColumn), stride(aRow), stride(aColumn), blockRows, steps);
         multiplyBlock(
-          zeros, scale, row, blockRows, column, blockColumns, k, steps, packedA, packedB, edge,
-          at(target, row * targetRow + column), stride(targetRow),
+          zeros,
+          scale,
+          row,
+          blockRows,
+          column,
+          blockColumns,
+          k,
+          steps,
+          packedA,
+          packedB,
+          edge,
+          at(target, row * targetRow + column),
+          stride(targetRow),
         );
       }
     }
@@ -50,8 +72,19 @@ export function multiplyAdd(
 }
 
 export function multiplyBlock(
-  zeros: i32, scale: f64, row: i32, rows: i32, column: i32, columns: i32, k: i32, steps: i32,
-  packedA: usize, packedB: usize, edge: usize, target: usize, targetStride: usize,
+  zeros: i32,
+  scale: f64,
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+  k: i32,
+  steps: i32,
+  packedA: usize,
+  packedB: usize,
+  edge: usize,
+  target: usize,
+  targetStride: usize,
 ): void {
   for (let i = 0; i < rows; i += TILE) {
     const to = zeros & LOWER_A ? min(steps, row + i + TILE - k) : steps;
@@ -83,20 +116,14 @@ function addEdge(target: usize, targetStride: usize, edge: usize, rows: i32, col
 }
 
 /** First depth at which a(i, k) b(k, j) with i >= row, j >= column can differ from zero. */
-// @ts-ignore: decorator
-@inline
 function depthFrom(zeros: i32, row: i32, column: i32): i32 {
   return max(zeros & UPPER_A ? row : 0, zeros & LOWER_B ? column : 0);
 }
 
-// @ts-ignore: decorator
-@inline
 function at(base: usize, index: i32): usize {
   return base + <usize>index * 8;
 }
 
-// @ts-ignore: decorator
-@inline
 function stride(values: i32): usize {
   return <usize>values * 8;
 }

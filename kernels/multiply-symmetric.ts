@@ -10,7 +10,13 @@ const STRIPES: i32 = 4;
  * @param sums - [STRIPES x size], overwritten
  */
 export function multiplySymmetric(
-  size: i32, matrix: usize, stride: i32, x: usize, sums: usize, worker: i32, workers: i32,
+  size: i32,
+  matrix: usize,
+  stride: i32,
+  x: usize,
+  sums: usize,
+  worker: i32,
+  workers: i32,
 ): void {
   for (let stripe = worker; stripe < STRIPES; stripe += workers) {
     const out = sums + <usize>(stripe * size) * 8;
@@ -88,14 +94,10 @@ function restOfRow(first: i32, i: i32, row: usize, x: usize, out: usize): void {
   addTo(out + <usize>i * 8, total);
 }
 
-// @ts-ignore: decorator
-@inline
 function addTo(target: usize, value: f64): void {
   store<f64>(target, load<f64>(target) + value);
 }
 
-// @ts-ignore: decorator
-@inline
 function sum(pair: v128): f64 {
   return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }

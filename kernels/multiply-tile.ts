@@ -41,8 +41,6 @@ export function multiplyTile(depth: i32, scale: f64, a: usize, b: usize, target:
   addScaled(target, s, c30, c31);
 }
 
-// @ts-ignore: decorator
-@inline
 function addScaled(target: usize, scale: v128, left: v128, right: v128): void {
   v128.store(target, f64x2.add(v128.load(target), f64x2.mul(scale, left)));
   v128.store(target, f64x2.add(v128.load(target, 16), f64x2.mul(scale, right)), 16);

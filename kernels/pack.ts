@@ -4,7 +4,14 @@ import { TILE } from './multiply-tile';
  * Lays rows of a matrix out in panels of four, step by step, filling the last panel up with zeros.
  * @param from - its first value; rows and steps are `rowStride` and `stepStride` bytes apart
  */
-export function pack(packed: usize, from: usize, rowStride: usize, stepStride: usize, rows: i32, steps: i32): void {
+export function pack(
+  packed: usize,
+  from: usize,
+  rowStride: usize,
+  stepStride: usize,
+  rows: i32,
+  steps: i32,
+): void {
   let to = packed;
   for (let row = 0; row < rows; row += TILE, from += rowStride * 4) {
     const present = min(TILE, rows - row);
@@ -38,8 +45,16 @@ function packRows(to: usize, from: usize, rowStride: usize, stepStride: usize, s
   }
 }
 
-function packPart(to: usize, from: usize, rowStride: usize, stepStride: usize, present: i32, steps: i32): void {
+function packPart(
+  to: usize,
+  from: usize,
+  rowStride: usize,
+  stepStride: usize,
+  present: i32,
+  steps: i32,
+): void {
   for (let k = 0; k < steps; k++, from += stepStride) {
-    for (let r = 0; r < TILE; r++, to += 8) store<f64>(to, r < present ? load<f64>(from + <usize>r * rowStride) : 0);
+    for (let r = 0; r < TILE; r++, to += 8)
+      store<f64>(to, r < present ? load<f64>(from + <usize>r * rowStride) : 0);
   }
 }

@@ -22,12 +22,19 @@ export function dot(length: i32, a: usize, b: usize): f64 {
  * @param rows - `stride` values apart
  */
 export function addCombination(
-  target: usize, length: i32, count: i32, coefficients: usize, rows: usize, stride: i32,
+  target: usize,
+  length: i32,
+  count: i32,
+  coefficients: usize,
+  rows: usize,
+  stride: i32,
 ): void {
   const next = <usize>stride * 8;
   let r = 0;
-  for (; r + 4 <= count; r += 4, rows += next * 4, coefficients += 32) addFour(target, length, coefficients, rows, next);
-  for (; r < count; r++, rows += next, coefficients += 8) addOne(target, length, load<f64>(coefficients), rows);
+  for (; r + 4 <= count; r += 4, rows += next * 4, coefficients += 32)
+    addFour(target, length, coefficients, rows, next);
+  for (; r < count; r++, rows += next, coefficients += 8)
+    addOne(target, length, load<f64>(coefficients), rows);
 }
 
 export function addFour(target: usize, length: i32, coefficients: usize, row0: usize, stride: usize): void {
@@ -46,8 +53,10 @@ export function addFour(target: usize, length: i32, coefficients: usize, row0: u
     v128.store(target + at, f64x2.add(v128.load(target + at), f64x2.add(left, right)));
   }
   if (length & 1) {
-    const left = f64x2.extract_lane(c0, 0) * load<f64>(row0 + at) + f64x2.extract_lane(c1, 0) * load<f64>(row1 + at);
-    const right = f64x2.extract_lane(c2, 0) * load<f64>(row2 + at) + f64x2.extract_lane(c3, 0) * load<f64>(row3 + at);
+    const left =
+      f64x2.extract_lane(c0, 0) * load<f64>(row0 + at) + f64x2.extract_lane(c1, 0) * load<f64>(row1 + at);
+    const right =
+      f64x2.extract_lane(c2, 0) * load<f64>(row2 + at) + f64x2.extract_lane(c3, 0) * load<f64>(row3 + at);
     store<f64>(target + at, load<f64>(target + at) + (left + right));
   }
 }
