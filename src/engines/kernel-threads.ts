@@ -27,6 +27,9 @@ export function useKernelThreads(helpers = Math.min(MOST_HELPERS, availableParal
   });
 }
 
-function startHelper(post: HelperPost, worker: number): void {
-  new Worker(HELPER, { eval: true, workerData: { ...post, worker } }).unref();
+/** Starts the thread of helper number `worker`, which is 1 or more. */
+export function startHelper(post: HelperPost, worker: number): Worker {
+  const thread = new Worker(HELPER, { eval: true, workerData: { ...post, worker } });
+  thread.unref();
+  return thread;
 }

@@ -58,8 +58,13 @@ export class WasmKernels implements Kernels {
     this.helpers = () => {
       hired ??=
         mostHelpers > 0 ? hire({ module: kernelModule(), memory: space.memory, board: this.board }) : 0;
-      return Atomics.load(this.ready, 0) === hired ? hired : 0;
+      return this.present === hired ? hired : 0;
     };
+  }
+
+  /** Helpers that have come. */
+  get present(): number {
+    return Atomics.load(this.ready, 0);
   }
 
   /** Frees everything that was allocated. */
