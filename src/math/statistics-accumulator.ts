@@ -114,9 +114,11 @@ export class StatisticsAccumulator {
 
   /** A copy of the sums with the waiting rows in them. */
   private settled(): Sums {
+    const { kernels } = this;
     const { count, mean, scatter } = this.sums;
-    const copy = { count, mean: mean.slice(), scatter: scatter.slice() };
-    absorb(copy, this.waiting, this.waitingRows, new Float64Array(this.centred.length), plainKernels);
+    const copy = { count, mean: mean.slice(), scatter: kernels.allocate(scatter.length) };
+    copy.scatter.set(scatter);
+    absorb(copy, this.waiting, this.waitingRows, this.centred, kernels);
     return copy;
   }
 }
