@@ -11,15 +11,27 @@ export class KernelMemory {
 
   /**
    * @returns the address of so many bytes, which hold anything
-   * @throws RangeError if 4 GiB do not suffice
+   * @throws RangeError if they do not fit into the 4 GiB that there can be, or the machine has no more
    */
   take(bytes: number): number {
     const start = this.free;
     const end = start + Math.ceil(bytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
     const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE_BYTES);
-    if (missing > 0) this.memory.grow(missing);
+    if (missing > 0) this.grow(missing, end);
     this.free = end;
     return start;
+  }
+
+  private grow(pages: number, bytes: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch (cause) {
+      throw new RangeError(
+        `The matrices of this computation need ${Math.ceil(bytes / 2 ** 20)} MiB in one piece of memory, and there can be 4096 at ` +
+          'most, or less if the machine has no more. Take features of a smaller width, or close other programs.',
+        { cause },
+      );
+    }
   }
 
   /** What has been taken so far stays taken. */

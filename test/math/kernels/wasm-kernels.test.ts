@@ -84,6 +84,13 @@ describe('WasmKernels', () => {
     expect(second.some((value) => value === 2)).toBe(false);
   });
 
+  it('say what is needed if it cannot be had, and go on', () => {
+    wasm.release();
+    expect(() => wasm.allocate(2 ** 30)).toThrow(/need 819\d MiB/);
+    wasm.release();
+    expect(wasm.allocate(3)).toHaveLength(3);
+  });
+
   it('refuse values outside of their memory', () => {
     const values = new Float64Array(4);
     expect(() => wasm.dot(4, values, 0, values, 0)).toThrow('outside of their memory');
