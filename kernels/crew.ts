@@ -33,7 +33,11 @@ export function lead(board: usize, helpers: i32): void {
   }
 }
 
-/** The life of a helper, of which there are 1, 2, 3 ... Never returns. */
+/**
+ * The life of a helper. Never returns.
+ * @param worker - 1, 2, 3 ... of the helpers. Given, not counted here: V8's baseline compiler (Node 20) loses what an atomic addition returned
+ * when it is kept across the loop.
+ */
 export function help(board: usize, worker: i32): void {
   // Looked up before coming: from then on, no job passes unseen.
   let generation = atomic.load<i32>(board + GENERATION);
