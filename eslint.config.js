@@ -27,7 +27,7 @@ const zones = floors.flatMap((floor, level) =>
 );
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'coverage/'] },
+  { ignores: ['dist/', 'out/', 'coverage/', 'kernels/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -1,7 +1,7 @@
 """The peers' side of bench/frechet: traces Tr sqrt(Sa Sb) of the same features by other routes.
 
 Started by run.ts with COUNT WIDTH. Prints one JSON line about the libraries, then answers each line of input,
-a method's name, by a JSON line {"seconds", "traceSqrt"}. What is timed starts from the two covariances, as
+a method's name, by a JSON line {"seconds", "processorSeconds", "traceSqrt"}. What is timed starts from the two covariances, as
 torchmetrics, torch-fidelity and pytorch-fid have them at that point; the oracle is not timed against anyone.
 """
 
@@ -42,9 +42,13 @@ def main():
     ]
     answer(numpy=np.__version__, scipy=scipy.__version__, blas=blas)
     for line in sys.stdin:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         trace = methods[line.strip()]()
-        answer(seconds=time.perf_counter() - start, traceSqrt=float(trace))
+        answer(
+            seconds=time.perf_counter() - start,
+            processorSeconds=time.process_time() - used,
+            traceSqrt=float(trace),
+        )
 
 
 main()

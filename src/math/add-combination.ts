@@ -1,7 +1,7 @@
 /**
  * target[0 .. length) += sum over r of coefficients[r] * (row r of `rows`): four rows a pass, so that the
  * target is read and written once for four.
- * @param rows - row r starts at `r * rowStride`
+ * @param rows - row r starts at `rowStart + r * rowStride`
  * @param count - rows to add
  */
 export function addCombination(
@@ -12,7 +12,7 @@ export function addCombination(
   coefficients: Float64Array,
   rows: Float64Array,
   rowStride: number,
-  rowStart = 0,
+  rowStart: number,
 ): void {
   let r = 0;
   for (; r + 4 <= count; r += 4) {

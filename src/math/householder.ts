@@ -1,4 +1,4 @@
-import { dot } from './dot.js';
+import type { Kernels } from './kernels/kernels.js';
 
 export interface Reflection {
   /** H = I - tau v v^T; 0 if nothing needs reflecting. */
@@ -17,6 +17,7 @@ export function reflectOntoLast(
   length: number,
   v: Float64Array,
   vStart: number,
+  kernels: Kernels,
 ): Reflection {
   const pivot = vector[start + length - 1]!;
   let largest = 0;
@@ -28,7 +29,7 @@ export function reflectOntoLast(
   // Squares of scaled values neither overflow nor vanish.
   largest = Math.max(largest, Math.abs(pivot));
   for (let k = 0; k < length; k++) v[vStart + k] = vector[start + k]! / largest;
-  const norm = largest * Math.sqrt(dot(length, v, vStart, v, vStart));
+  const norm = largest * Math.sqrt(kernels.dot(length, v, vStart, v, vStart));
   const last = pivot >= 0 ? -norm : norm;
   const scale = 1 / (pivot - last);
   for (let k = 0; k < length - 1; k++) v[vStart + k] = vector[start + k]! * scale;

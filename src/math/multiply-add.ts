@@ -18,10 +18,10 @@ export interface ProductShape {
   readonly depth: number;
   /** Compute only tiles that reach the lower triangle of the target; what stands above it is then undefined. */
   readonly lowerOnly?: boolean;
-  /** First depth at which some a(i, k) b(k, j) with i >= row, j >= column can differ from zero. */
-  readonly depthFrom?: (row: number, column: number) => number;
-  /** Depth after the last at which some a(i, k) with i <= row can differ from zero. */
-  readonly depthTo?: (row: number) => number;
+  /** The triangle, diagonal included, outside which a is zero. Those zeros are not multiplied. */
+  readonly triangleOfA?: 'lower' | 'upper';
+  /** The same of b. */
+  readonly triangleOfB?: 'lower';
 }
 
 // A block of a (64 x 256) and one of b (256 x 256) stay in the second-level cache together.
@@ -31,7 +31,7 @@ const BLOCK_DEPTH = 256;
 
 /**
  * target += scale * a b, for operands with any strides (a transposed operand is a view with them swapped).
- * Blocked for the cache; zeros that the shape's functions announce are not multiplied.
+ * Blocked for the cache. Part of the result's definition: with other blocks, other last digits.
  */
 export function multiplyAdd(
   shape: ProductShape,
@@ -40,7 +40,7 @@ export function multiplyAdd(
   b: MatrixView,
   target: ProductTarget,
 ): void {
-  const { rows, columns, depth, lowerOnly = false, depthFrom = () => 0, depthTo = () => depth } = shape;
+  const { rows, columns, depth, lowerOnly = false } = shape;
   const depthStep = Math.min(BLOCK_DEPTH, depth);
   const packedA = new Float64Array(roundUp(Math.min(BLOCK_ROWS, rows)) * depthStep);
   const packedB = new Float64Array(roundUp(Math.min(BLOCK_COLUMNS, columns)) * depthStep);
@@ -50,20 +50,30 @@ export function multiplyAdd(
     const firstRow = lowerOnly ? column - (column % BLOCK_ROWS) : 0;
     for (let k = 0; k < depth; k += depthStep) {
       const steps = Math.min(depthStep, depth - k);
-      if (k + steps <= depthFrom(firstRow, column)) continue;
+      if (k + steps <= depthFrom(shape, firstRow, column)) continue;
       pack(packedB, transposedB, column, blockColumns, k, steps);
       for (let row = firstRow; row < rows; row += BLOCK_ROWS) {
         const blockRows = Math.min(BLOCK_ROWS, rows - row);
-        if (k + steps <= depthFrom(row, column) || depthTo(row + blockRows - 1) <= k) continue;
+        if (k + steps <= depthFrom(shape, row, column) || depthTo(shape, row + blockRows) <= k) continue;
         pack(packedA, a, row, blockRows, k, steps);
-        const block = { row, blockRows, column, blockColumns, k, steps, lowerOnly, depthFrom, depthTo };
-        multiplyBlock(block, scale, packedA, packedB, target);
+        const block = { row, blockRows, column, blockColumns, k, steps };
+        multiplyBlock(shape, block, scale, packedA, packedB, target);
       }
     }
   }
 }
 
-interface Block extends Required<Omit<ProductShape, 'rows' | 'columns' | 'depth'>> {
+/** First depth at which some a(i, k) b(k, j) with i >= row, j >= column can differ from zero. */
+function depthFrom({ triangleOfA, triangleOfB }: ProductShape, row: number, column: number): number {
+  return Math.max(triangleOfA === 'upper' ? row : 0, triangleOfB === 'lower' ? column : 0);
+}
+
+/** Depth after the last at which some a(i, k) with i < rowEnd can differ from zero. */
+function depthTo({ depth, triangleOfA }: ProductShape, rowEnd: number): number {
+  return triangleOfA === 'lower' ? rowEnd : depth;
+}
+
+interface Block {
   readonly row: number;
   readonly blockRows: number;
   readonly column: number;
@@ -74,21 +84,22 @@ interface Block extends Required<Omit<ProductShape, 'rows' | 'columns' | 'depth'
 }
 
 function multiplyBlock(
+  shape: ProductShape,
   block: Block,
   scale: number,
   packedA: Float64Array,
   packedB: Float64Array,
   target: ProductTarget,
 ): void {
-  const { row, blockRows, column, blockColumns, k, steps, lowerOnly, depthFrom, depthTo } = block;
+  const { row, blockRows, column, blockColumns, k, steps } = block;
   const { data, start, rowStride } = target;
   const edge = new Float64Array(TILE * TILE);
   // Along the rows of the target: neighbouring tiles share its cache lines.
   for (let i = 0; i < blockRows; i += TILE) {
     for (let j = 0; j < blockColumns; j += TILE) {
-      if (lowerOnly && column + j > row + i + TILE - 1) break;
-      const from = Math.max(0, depthFrom(row + i, column + j) - k);
-      const depth = Math.min(steps, depthTo(row + i + TILE - 1) - k) - from;
+      if (shape.lowerOnly === true && column + j > row + i + TILE - 1) break;
+      const from = Math.max(0, depthFrom(shape, row + i, column + j) - k);
+      const depth = Math.min(steps, depthTo(shape, row + i + TILE) - k) - from;
       if (depth <= 0) continue;
       const aStart = i * steps + from * TILE;
       const bStart = j * steps + from * TILE;

@@ -1,6 +1,5 @@
-import { addCombination } from './add-combination.js';
+import { plainKernels, type Kernels } from './kernels/kernels.js';
 import type { Matrix } from './matrix.js';
-import { multiplyAdd } from './multiply-add.js';
 
 /** A P-permuted positive semidefinite matrix as L L^T. */
 export interface CholeskyFactor {
@@ -19,16 +18,19 @@ export interface CholeskyFactor {
 /** Pivots below this share of the largest diagonal value are rounding: the matrix has no further rank. */
 const RANK_TOLERANCE = 1e-14;
 const PANEL = 64;
+/** Values between the end of a row and the next: rows a power of two apart would share the few places that a cache has for them. */
+const PADDING = 8;
 
 /**
  * Cholesky factorisation with diagonal pivoting: the largest remaining diagonal value comes first, so that
  * the factorisation stops of itself at the rank.
  * @param matrix - symmetric [size x size]; its lower triangle is read, nothing is written
+ * @param kernels - do the work, and hold the factor
  * @source N. Higham, "Analysis of the Cholesky decomposition of a semi-definite matrix" (1990)
  */
-export function pivotedCholesky(matrix: Matrix): CholeskyFactor {
+export function pivotedCholesky(matrix: Matrix, kernels: Kernels = plainKernels): CholeskyFactor {
   const size = matrix.rows;
-  const work = new Factorisation(size, Float64Array.from(matrix.data));
+  const work = new Factorisation(size, matrix.data, kernels);
   let rank = 0;
   while (rank < size) {
     const width = Math.min(PANEL, size - rank);
@@ -41,26 +43,36 @@ export function pivotedCholesky(matrix: Matrix): CholeskyFactor {
 
 class Factorisation {
   private readonly size: number;
+  /** Of `data` and of `panel`. */
+  private readonly rowStride: number;
   private readonly data: Float64Array;
   private readonly pivots: Int32Array;
   /** What is left of the diagonal. */
   private readonly diagonal: Float64Array;
   /** Columns of L found in the current panel, each as a contiguous row: a column of `data` is too far apart. */
   private readonly panel: Float64Array;
+  private readonly coefficients: Float64Array;
   private readonly largest: number;
+  private readonly kernels: Kernels;
 
-  constructor(size: number, data: Float64Array) {
+  constructor(size: number, matrix: Float64Array, kernels: Kernels) {
+    this.kernels = kernels;
     this.size = size;
+    const rowStride = size + PADDING;
+    this.rowStride = rowStride;
+    const data = kernels.allocate(size * rowStride);
+    for (let i = 0; i < size; i++) data.set(matrix.subarray(i * size, i * size + i + 1), i * rowStride);
     this.data = data;
     this.pivots = Int32Array.from({ length: size }, (_, i) => i);
-    this.diagonal = Float64Array.from({ length: size }, (_, i) => data[i * size + i]!);
-    this.panel = new Float64Array(PANEL * size);
+    this.diagonal = Float64Array.from({ length: size }, (_, i) => data[i * rowStride + i]!);
+    this.panel = kernels.allocate(PANEL * rowStride);
+    this.coefficients = kernels.allocate(PANEL);
     this.largest = this.diagonal.reduce((max, value) => Math.max(max, value), 0);
   }
 
   /** Factors up to `width` columns from `first` and updates what lies beyond. Returns how many there were. */
   factorPanel(first: number, width: number): number {
-    const { size, data } = this;
+    const { size, rowStride, data, panel } = this;
     const tolerance = RANK_TOLERANCE * this.largest;
     let done = 0;
     for (; done < width; done++) {
@@ -70,29 +82,32 @@ class Factorisation {
       if (pivot !== column) this.swap(column, pivot, first);
       this.eliminate(column, first);
     }
-    for (let j = 0; j < done; j++) {
-      for (let i = first + j; i < size; i++) data[i * size + first + j] = this.panel[j * size + i]!;
+    for (let i = first; i < size; i++) {
+      const present = Math.min(done, i - first + 1);
+      for (let j = 0; j < present; j++) data[i * rowStride + first + j] = panel[j * rowStride + i]!;
     }
     const rest = first + width;
     if (done === width && rest < size) {
-      const a = { data: this.panel, start: rest, rowStride: 1, columnStride: size };
-      const b = { data: this.panel, start: rest, rowStride: size, columnStride: 1 };
+      const a = { data: panel, start: rest, rowStride: 1, columnStride: rowStride };
+      const b = { data: panel, start: rest, rowStride, columnStride: 1 };
       const shape = { rows: size - rest, columns: size - rest, depth: width, lowerOnly: true };
-      multiplyAdd(shape, -1, a, b, { data, start: rest * size + rest, rowStride: size });
+      this.kernels.multiplyAdd(shape, -1, a, b, { data, start: rest * rowStride + rest, rowStride });
     }
     return done;
   }
 
   result(rank: number): CholeskyFactor {
-    const { size, data, pivots } = this;
-    const lower = new Float64Array(size * rank);
+    const { size, rowStride, data, pivots } = this;
+    // In place: a row only ever moves towards the front.
     for (let i = 0; i < size; i++) {
       const present = Math.min(i + 1, rank);
-      lower.set(data.subarray(i * size, i * size + present), i * rank);
+      data.copyWithin(i * rank, i * rowStride, i * rowStride + present);
+      data.fill(0, i * rank + present, (i + 1) * rank);
     }
     const left = this.diagonal.subarray(rank).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
     const residual = this.largest > 0 ? left / this.largest : left;
-    return { lower: { rows: size, columns: rank, data: lower }, pivots, rank, residual };
+    const lower = { rows: size, columns: rank, data: data.subarray(0, size * rank) };
+    return { lower, pivots, rank, residual };
   }
 
   private largestRemaining(column: number): number {
@@ -103,13 +118,13 @@ class Factorisation {
 
   /** Column `column` of L, from the matrix's column less the part that the panel's earlier columns explain. */
   private eliminate(column: number, first: number): void {
-    const { size, data, panel, diagonal } = this;
+    const { size, rowStride, data, panel, diagonal, coefficients, kernels } = this;
     const done = column - first;
-    const start = done * size;
-    for (let i = column + 1; i < size; i++) panel[start + i] = data[i * size + column]!;
-    const coefficients = Float64Array.from({ length: done }, (_, j) => -panel[j * size + column]!);
+    const start = done * rowStride;
+    for (let i = column + 1; i < size; i++) panel[start + i] = data[i * rowStride + column]!;
+    for (let j = 0; j < done; j++) coefficients[j] = -panel[j * rowStride + column]!;
     const below = column + 1;
-    addCombination(panel, start + below, size - below, done, coefficients, panel, size, below);
+    kernels.addCombination(panel, start + below, size - below, done, coefficients, panel, rowStride, below);
     const root = Math.sqrt(diagonal[column]!);
     panel[start + column] = root;
     const inverse = 1 / root;
@@ -122,12 +137,12 @@ class Factorisation {
 
   /** Exchanges rows and columns i < p of the matrix, held in its lower triangle, and of the L found so far. */
   private swap(i: number, p: number, first: number): void {
-    const { size, data, panel, pivots, diagonal } = this;
-    for (let j = 0; j < i - first; j++) swapValues(panel, j * size + i, j * size + p);
-    for (let k = 0; k < first; k++) swapValues(data, i * size + k, p * size + k);
-    for (let k = i + 1; k < p; k++) swapValues(data, k * size + i, p * size + k);
-    for (let k = p + 1; k < size; k++) swapValues(data, k * size + i, k * size + p);
-    swapValues(data, i * size + i, p * size + p);
+    const { size, rowStride, data, panel, pivots, diagonal } = this;
+    for (let j = 0; j < i - first; j++) swapValues(panel, j * rowStride + i, j * rowStride + p);
+    for (let k = 0; k < first; k++) swapValues(data, i * rowStride + k, p * rowStride + k);
+    for (let k = i + 1; k < p; k++) swapValues(data, k * rowStride + i, p * rowStride + k);
+    for (let k = p + 1; k < size; k++) swapValues(data, k * rowStride + i, k * rowStride + p);
+    swapValues(data, i * rowStride + i, p * rowStride + p);
     swapValues(diagonal, i, p);
     swapValues(pivots, i, p);
   }

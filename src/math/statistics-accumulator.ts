@@ -1,6 +1,6 @@
 import { InputError, InsufficientSamplesError } from '../errors.js';
 import type { GaussianStatistics } from './gaussian-statistics.js';
-import { multiplyAdd } from './multiply-add.js';
+import { plainKernels, type Kernels } from './kernels/kernels.js';
 
 /** Rows gathered before they enter the sums. Part of the result's definition: another size, other last digits. */
 const BLOCK = 64;
@@ -14,17 +14,35 @@ const BLOCK = 64;
  */
 export class StatisticsAccumulator {
   readonly width: number;
+  private readonly kernels: Kernels;
   private readonly sums: Sums;
+  /** Room for what {@link absorb} makes of a block. */
+  private readonly centred: Float64Array;
   /** Rows that wait for their block to fill up: [BLOCK x width], row-major. */
   private readonly waiting: Float64Array;
   private waitingRows = 0;
 
-  constructor(width: number) {
+  /** @param kernels - do the work, and hold the sums; the result is the same to the last bit */
+  constructor(width: number, kernels: Kernels = plainKernels) {
     if (!Number.isSafeInteger(width) || width < 1)
       throw new RangeError(`Expected a width of 1 or more, got ${width}.`);
     this.width = width;
-    this.sums = emptySums(width);
+    this.kernels = kernels;
+    this.sums = { count: 0, mean: new Float64Array(width), scatter: kernels.allocate(width * width) };
+    this.centred = kernels.allocate((BLOCK + 1) * width);
     this.waiting = new Float64Array(BLOCK * width);
+  }
+
+  /** Goes on from statistics of so many samples. */
+  static from({ count, mean, covariance }: GaussianStatistics & { count: number }): StatisticsAccumulator {
+    const accumulator = new StatisticsAccumulator(mean.length);
+    const { sums } = accumulator;
+    sums.count = count;
+    sums.mean.set(mean);
+    covariance.data.forEach((value, i) => {
+      sums.scatter[i] = value * (count - 1);
+    });
+    return accumulator;
   }
 
   /** Rows added so far. */
@@ -51,7 +69,7 @@ export class StatisticsAccumulator {
       waiting.set(features.subarray(from, from + width), this.waitingRows * width);
       this.waitingRows++;
       if (this.waitingRows === BLOCK) {
-        absorb(this.sums, waiting, BLOCK);
+        absorb(this.sums, waiting, BLOCK, this.centred, this.kernels);
         this.waitingRows = 0;
       }
     }
@@ -70,7 +88,7 @@ export class StatisticsAccumulator {
       );
     }
     const theirs = other.settled();
-    absorb(this.sums, this.waiting, this.waitingRows);
+    absorb(this.sums, this.waiting, this.waitingRows, this.centred, this.kernels);
     this.waitingRows = 0;
     combine(this.sums, theirs);
   }
@@ -96,9 +114,11 @@ export class StatisticsAccumulator {
 
   /** A copy of the sums with the waiting rows in them. */
   private settled(): Sums {
+    const { kernels } = this;
     const { count, mean, scatter } = this.sums;
-    const copy = { count, mean: mean.slice(), scatter: scatter.slice() };
-    absorb(copy, this.waiting, this.waitingRows);
+    const copy = { count, mean: mean.slice(), scatter: kernels.allocate(scatter.length) };
+    copy.scatter.set(scatter);
+    absorb(copy, this.waiting, this.waitingRows, this.centred, kernels);
     return copy;
   }
 }
@@ -108,10 +128,6 @@ interface Sums {
   readonly mean: Float64Array;
   /** Sum of (x - mean)(x - mean)^T, [width x width], lower triangle. */
   readonly scatter: Float64Array;
-}
-
-function emptySums(width: number): Sums {
-  return { count: 0, mean: new Float64Array(width), scatter: new Float64Array(width * width) };
 }
 
 function statisticsOf({ count, mean, scatter }: Sums): GaussianStatistics {
@@ -142,8 +158,17 @@ function checkFinite(features: Float32Array, width: number, labelOf: (row: numbe
   }
 }
 
-/** Adds the first `rows` rows of `block`. */
-function absorb(sums: Sums, block: Float64Array, rows: number): void {
+/**
+ * Adds the first `rows` rows of `block`.
+ * @param centred - [BLOCK + 1 x width], overwritten
+ */
+function absorb(
+  sums: Sums,
+  block: Float64Array,
+  rows: number,
+  centred: Float64Array,
+  kernels: Kernels,
+): void {
   if (rows === 0) return;
   const width = sums.mean.length;
   const blockMean = new Float64Array(width);
@@ -152,12 +177,11 @@ function absorb(sums: Sums, block: Float64Array, rows: number): void {
   }
   for (let i = 0; i < width; i++) blockMean[i]! /= rows;
   // The centred rows, and one more for the distance of the means: a single product adds them all.
-  const centred = new Float64Array((rows + 1) * width);
   for (let r = 0; r < rows; r++) {
     for (let i = 0; i < width; i++) centred[r * width + i] = block[r * width + i]! - blockMean[i]!;
   }
   centred.set(shiftMean(sums, blockMean, rows), rows * width);
-  multiplyAdd(
+  kernels.multiplyAdd(
     { rows: width, columns: width, depth: rows + 1, lowerOnly: true },
     1,
     { data: centred, start: 0, rowStride: 1, columnStride: width },

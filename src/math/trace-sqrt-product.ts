@@ -1,5 +1,7 @@
 import { InputError } from '../errors.js';
 import { reversedCongruence } from './congruence.js';
+import type { Kernels } from './kernels/kernels.js';
+import { onFastKernels } from './kernels/on-fast-kernels.js';
 import type { Matrix } from './matrix.js';
 import { pivotedCholesky, type CholeskyFactor } from './pivoted-cholesky.js';
 import { tridiagonalEigenvalues } from './tridiagonal-eigenvalues.js';
@@ -26,14 +28,20 @@ const INDEFINITE = 1e-9;
  * @throws InputError if one of them is not positive semidefinite
  */
 export function traceSqrtProduct(a: Matrix, b: Matrix): TraceSqrtProduct {
+  return onFastKernels((kernels) => traceSqrtProductOn(kernels, a, b));
+}
+
+/** The same on kernels of the caller's choice. */
+export function traceSqrtProductOn(kernels: Kernels, a: Matrix, b: Matrix): TraceSqrtProduct {
   const live = liveColumns(a, b);
   const liveA = submatrix(a, live);
   const liveB = submatrix(b, live);
-  const factorA = factor(liveA, 'first');
-  const factorB = factor(liveB, 'second');
+  const factorA = factor(liveA, 'first', kernels);
+  const factorB = factor(liveB, 'second', kernels);
   const byA = (factorA.rank - factorB.rank || firstDifference(liveA, liveB)) <= 0;
-  const product = byA ? reversedCongruence(liveB, factorA) : reversedCongruence(liveA, factorB);
-  const eigenvalues = tridiagonalEigenvalues(tridiagonalise(product));
+  const [other, chosen] = byA ? [liveB, factorA] : [liveA, factorB];
+  const product = reversedCongruence(other, chosen, kernels);
+  const eigenvalues = tridiagonalEigenvalues(tridiagonalise(product, kernels));
   const trace = eigenvalues.reduce((sum, value) => sum + Math.sqrt(Math.max(value, 0)), 0);
   return { trace, rank: product.rows };
 }
@@ -61,8 +69,8 @@ function submatrix(matrix: Matrix, kept: readonly number[]): Matrix {
   return { rows: size, columns: size, data };
 }
 
-function factor(matrix: Matrix, which: string): CholeskyFactor {
-  const found = pivotedCholesky(matrix);
+function factor(matrix: Matrix, which: string, kernels: Kernels): CholeskyFactor {
+  const found = pivotedCholesky(matrix, kernels);
   if (found.residual > INDEFINITE) {
     throw new InputError(
       `The ${which} covariance is not positive semidefinite: after ${found.rank} of ${matrix.rows} pivots ` +

@@ -99,7 +99,7 @@ export function* withoutEachGroup(
   groups: number,
 ): Generator<GaussianStatistics> {
   if (sample.kind === 'features') {
-    yield* leaveGroupsOut(sample.features, jackknifeGroups(sample.ids, groups), groups);
+    yield* leaveGroupsOut(sample.features, jackknifeGroups(sample.ids, groups), groups, whole);
   } else {
     for (let group = 0; group < groups; group++) yield whole;
   }

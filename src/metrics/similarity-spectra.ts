@@ -1,8 +1,7 @@
 import { selectRows, type FeatureMatrix } from '../math/feature-matrix.js';
 import type { Matrix } from '../math/matrix.js';
 import type { RowProducts } from '../math/row-products.js';
-import { tridiagonalEigenvalues } from '../math/tridiagonal-eigenvalues.js';
-import { tridiagonalise } from '../math/tridiagonalise.js';
+import { symmetricEigenvalues } from '../math/symmetric-eigenvalues.js';
 
 /** Eigenvalues of the cosine similarities of images, over their number: they add up to 1. Those that must be 0 may be missing. */
 export interface SimilaritySpectra {
@@ -53,7 +52,7 @@ export async function similaritySpectra(
     });
   }
   return {
-    ofAll: () => spectrum({ rows: columns, columns, data: total.slice() }, rows),
+    ofAll: () => spectrum({ rows: columns, columns, data: total }, rows),
     without: async (left) => {
       const rest = (await productOf(left)).map((value, i) => total[i]! - value);
       return spectrum({ rows: columns, columns, data: rest }, rowsOf((group) => group !== left).length);
@@ -61,9 +60,9 @@ export async function similaritySpectra(
   };
 }
 
-/** Eigenvalues over the number of images. The matrix is overwritten. */
+/** Eigenvalues over the number of images. */
 function spectrum(matrix: Matrix, images: number): Float64Array {
-  return tridiagonalEigenvalues(tridiagonalise(matrix)).map((value) => value / images);
+  return symmetricEigenvalues(matrix).map((value) => value / images);
 }
 
 function unitRows({ rows, columns, data }: FeatureMatrix): Matrix {

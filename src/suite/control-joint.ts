@@ -3,6 +3,7 @@ import type { FeatureExtractor } from '../features/extractor.js';
 import { openExtractor, type ExtractorRequest } from '../features/open-extractor.js';
 import { openImageSet } from '../images/open-image-set.js';
 import type { ImageSet } from '../images/image-set.js';
+import { useKernelThreads } from '../engines/kernel-threads.js';
 import { plainRowProducts } from '../math/row-products.js';
 import { InputError } from '../errors.js';
 import type { NotScored } from '../metrics/control/definition.js';
@@ -59,6 +60,7 @@ export async function controlJoint(
       real: await featuresOf(real!.set, ceiling, extractor, request, listener),
       generated: await featuresOf(await openImageSet(sets.images), generated, extractor, request, listener),
     };
+    useKernelThreads();
     const tools = { products: plainRowProducts, intervals };
     const samples = joined(sides, manifest.slots, articles);
     const asked = jointScores.filter(({ parts }) => parts.every((part) => samples.real.asked[part]));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { mapRoles } from '../config/feature-role.js';
+import { useKernelThreads } from '../engines/kernel-threads.js';
 import { OnnxRowProducts } from '../engines/onnx-row-products.js';
 import type { Listener } from './listener.js';
 import type { LoadedSide } from './open-side.js';
@@ -23,6 +24,7 @@ export async function scoreSides(
     real: real?.samples[role],
     generated: sample,
   }));
+  useKernelThreads();
   const products = new OnnxRowProducts();
   const values: ScoredValue[] = [];
   try {

@@ -61,15 +61,15 @@ describe('multiplyAdd', () => {
     const bounded = new Float64Array(size * size);
     const shape = { rows: size, columns: size, depth: size };
     multiplyAdd(shape, 1, transposed, view, { data: whole, start: 0, rowStride: size });
-    const depthFrom = (i: number, j: number) => Math.max(i, j);
-    multiplyAdd({ ...shape, depthFrom }, 1, transposed, view, { data: bounded, start: 0, rowStride: size });
+    const turned = { ...shape, triangleOfA: 'upper', triangleOfB: 'lower' } as const;
+    multiplyAdd(turned, 1, transposed, view, { data: bounded, start: 0, rowStride: size });
     expect(largestDifference(whole, bounded)).toBeLessThan(1e-12);
 
     whole.fill(0);
     bounded.fill(0);
     multiplyAdd(shape, 1, view, view, { data: whole, start: 0, rowStride: size });
-    const bounds = { depthFrom: (_: number, j: number) => j, depthTo: (i: number) => i + 1 };
-    multiplyAdd({ ...shape, ...bounds }, 1, view, view, { data: bounded, start: 0, rowStride: size });
+    const straight = { ...shape, triangleOfA: 'lower', triangleOfB: 'lower' } as const;
+    multiplyAdd(straight, 1, view, view, { data: bounded, start: 0, rowStride: size });
     expect(largestDifference(whole, bounded)).toBeLessThan(1e-12);
   });
 });
