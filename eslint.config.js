@@ -57,4 +57,9 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: ['node:*'] }],
     },
   },
+  {
+    // Charts are drawn in the browser, too.
+    files: ['src/reports/charts/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*', '@napi-rs/*'] }] },
+  },
 );

@@ -81,4 +81,12 @@ export type { GaussianStatistics } from './math/gaussian-statistics.js';
 export type { Matrix } from './math/matrix.js';
 
 export type { Comparison, Interval, Provenance, Score, Side } from './config/result.js';
+export { parseGates } from './gate/parse-gates.js';
+export { judgeGates } from './gate/judge-gates.js';
+export { gateExitCode } from './gate/outcomes.js';
+export type { Gate } from './gate/gate.js';
+export type { GateNames } from './gate/gate-names.js';
+export type { Baseline } from './gate/baseline-readings.js';
+export type { MeasuredPoint, MeasuredRun } from './gate/measured-run.js';
+export type { GateCheck, GateOutcome, GateResult } from './config/gate-result.js';
 export { GanEvalError, ImageError, InputError, InsufficientSamplesError, UsageError } from './errors.js';

@@ -80,6 +80,10 @@ async function run(path: string, flags: GateFlags): Promise<void> {
   const report = { title, gates };
   if (flags.junit !== undefined) await writeJunit(flags.junit, report);
   if (flags.github ?? isOnGithub()) process.stderr.write(await publishToGithub(report));
-  process.stdout.write(flags.json ? `${JSON.stringify(report, null, 2)}\n` : formatGates(gates));
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify({ schema: 'gan-eval/gates/1', ...report }, null, 2)}\n`
+      : formatGates(gates),
+  );
   process.exitCode = gateExitCode(gates);
 }

@@ -18,6 +18,7 @@ describe('gan-eval gate', () => {
     const { code, stdout, stderr } = await run('gate', at('result.json'), '--json');
     expect([code, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'gan-eval/gates/1',
       title: 'A run',
       gates: [
         { gate: 'fid < 20', name: null, outcome: 'pass' },

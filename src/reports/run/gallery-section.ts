@@ -7,9 +7,10 @@ import { shotCard, type ShotKnowledge } from './shot-card.js';
 /** Generated images by the rules of their choice, with tools that the page's script brings to life. */
 export function gallerySection({ galleries, notes }: RunMedia, knowledge: ShotKnowledge): RunSection {
   const shown = galleries.filter(({ shots }) => shots.length > 0);
+  const articleScore = knowledge.titles.get(knowledge.articleScore);
   return runSection(
     { id: 'images', name: 'Images', title: 'Images' },
-    'Left what was generated, right the real image of the same condition, below the articles that were asked for. All pictures are shrunk and lossily compressed; scores were computed from the originals.',
+    `Left what was generated, right the real image of the same condition, below the articles that were asked for${articleScore === undefined ? '' : `, each with its ${articleScore}`}. All pictures are shrunk and lossily compressed; scores were computed from the originals.`,
     html`${notes.map((note) => html`<p class="small quiet">${note}</p>`)}
     ${shown.length > 0 && toolbar(shown, knowledge)}
     ${shown.map((gallery) => galleryList(gallery, knowledge))}`,

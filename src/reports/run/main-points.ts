@@ -20,7 +20,7 @@ export function mainPoints(run: RunResult): Html {
       <tr>
         <th scope="col">Generator</th>
         ${score && html`<th scope="col" class="number">${score.title} ${arrow(score.direction)}</th>`}
-        ${controls.map(({ title }) => html`<th scope="col" class="number">${title}, control ${arrow('higher')}</th>`)}
+        ${controls.map(({ title }) => html`<th scope="col" class="number">${title}, control ${arrow('higher')}</th>`)}
       </tr>
     </thead>
     <tbody>

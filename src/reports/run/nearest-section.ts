@@ -16,7 +16,7 @@ export function nearestSection({ nearest }: RunMedia, { draw }: ShotKnowledge): 
           return html`<li class="card" id="${anchor}" data-point="${point}" data-order="${i}">
             <div class="pair">${draw(generated, 'Generated')}${draw(real, 'Nearest real image')}</div>
             <p class="name"><a href="${fragmentLink(anchor)}">${generated.id}</a></p>
-            <p class="small quiet">real ${real.id}, feature distance ${formatScore(distance)}</p>
+            <p class="note small quiet">real ${real.id}, feature distance ${formatScore(distance)}</p>
           </li>`;
         })}
       </ol>`;

@@ -32,6 +32,11 @@ export class ReportBrowser {
     if (this.#folder !== undefined) await rm(this.#folder, { recursive: true });
   }
 
+  /** Closes the reports that are open. */
+  async clear(): Promise<void> {
+    for (const context of this.#browser?.contexts() ?? []) await context.close();
+  }
+
   /** @param hash - the place in it, with `#` */
   async open(html: string, options: BrowserContextOptions = {}, hash = ''): Promise<OpenReport> {
     const path = join(this.#folder!, 'report.html');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { renderRunReport } from '../../../src/reports/run/run-report.js';
 import { aReportedRun, aRunMedia } from '../run/a-report.js';
 import { findChromium, NO_CHROMIUM } from './chromium.js';
@@ -35,6 +35,7 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
   const report = renderRunReport(aReportedRun(), aRunMedia());
 
   beforeAll(() => browser.start());
+  afterEach(() => browser.clear());
   afterAll(() => browser.stop());
 
   it('opens from disk, asks for nothing, and its policy refuses nothing of its own', async () => {
