@@ -45,7 +45,6 @@ export type { RunListener } from './suite/run-listener.js';
 export { writeReports } from './suite/write-reports.js';
 export type { RunFile } from './config/run-file.js';
 export type { Cost, Point, RunResult } from './config/run-result.js';
-export type { GateResult } from './config/gate-result.js';
 export type { Tradeoff } from './config/tradeoff-result.js';
 
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
