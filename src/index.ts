@@ -39,6 +39,14 @@ export type { PathLengthResult } from './config/path-length-result.js';
 export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
 export type { Sweep } from './suite/sweep-values.js';
 
+export { evaluateRun, type FinishedRun } from './suite/evaluate-run.js';
+export type { RunOptions } from './suite/execute-run.js';
+export type { RunListener } from './suite/run-listener.js';
+export { writeReports } from './suite/write-reports.js';
+export type { RunFile } from './config/run-file.js';
+export type { Cost, Point, RunResult } from './config/run-result.js';
+export type { Tradeoff } from './config/tradeoff-result.js';
+
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';
 export { keypointNames, type Keypoint, type KeypointName, type Pose } from './conditions/pose.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { RunGenerator } from '../config/run-file.js';
+import type { RunFile, RunGenerator } from '../config/run-file.js';
+import { FOLDER_STRATA } from '../conditions/image-strata.js';
 import { UsageError } from '../errors.js';
 import type { Generator } from '../generators/generator.js';
 import { locateImages, openGenerator } from '../generators/open-generator.js';
@@ -41,6 +42,9 @@ export async function planGenerator(
       pointSettings(settings, generator),
     );
     const conditions = conditionsOf(settings, generator, context, configuration);
+    await configuration.at(['metrics', 'strata'], () => {
+      requireLabels(configuration.file, generator, conditions);
+    });
     const planned: PointOfGenerator[] = [];
     for (const point of points) {
       const place = [...key, ...(point.swept ? ['sweep'] : [])];
@@ -85,6 +89,18 @@ export async function planGenerator(
       conditions: asMade ? undefined : manifest,
     };
   }
+}
+
+/** @throws UsageError if the images are to be divided by a label that samples of this generator will not have */
+function requireLabels(
+  { metrics: { strata } }: RunFile,
+  { identity, made }: Generator,
+  conditions: string | undefined,
+): void {
+  if (strata === undefined || made !== null || (conditions !== undefined && strata !== FOLDER_STRATA)) return;
+  throw new UsageError(
+    `Samples of ${identity.name} have no '${strata}': they get their labels from conditions. Leave strata out, or the generator.`,
+  );
 }
 
 /** The manifest that a generator is asked by. */

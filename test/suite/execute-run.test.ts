@@ -181,6 +181,22 @@ describe('executeRun', () => {
     expect(await readdir(folder)).not.toContain('strange');
   });
 
+  it('names an image that cannot be read, and goes on without it if it may', async () => {
+    await writeFile(at('real/broken.png'), 'not an image');
+    try {
+      const text = dotsRunFile().replace('out: out', 'out: out\nonError: skip');
+      const { run, notices } = await evaluate(text);
+      expect(run.points[0]!.quality.real).toMatchObject({
+        count: COUNT,
+        skipped: [{ id: 'broken.png' }],
+      });
+      expect(notices.join()).toMatch(/Skipped broken\.png/);
+      await expect(evaluate(dotsRunFile())).rejects.toThrow(/broken\.png/);
+    } finally {
+      await rm(at('real/broken.png'));
+    }
+  });
+
   it('judges gates, also against a baseline', async () => {
     const base = at('base.json');
     await writeFile(base, JSON.stringify(first.run));

@@ -88,6 +88,12 @@ describe('planRun', () => {
       /yaml:1:1: real: .*have no label 'season'/,
     ],
     [
+      'strata that samples will not have',
+      'ids: [fid, kid]',
+      'ids: [fid], strata: parity',
+      /yaml:11:24: metrics\.strata: Samples of net\.onnx have no 'parity': they get their labels from conditions/,
+    ],
+    [
       'a control score',
       '[akd, mkr]',
       '[akdd]',
