@@ -23,6 +23,7 @@ export type { ControlResult, ControlScoreRecord, ControlSide } from './config/co
 export type { ControlEstimate } from './config/estimate.js';
 
 export { openGenerator } from './generators/open-generator.js';
+export type { LatentStep, LatentWalk, WalkSettings } from './generators/latent-walk.js';
 export type {
   AskedCondition,
   GeneratedImage,
@@ -33,8 +34,19 @@ export type {
   StyleMix,
 } from './generators/generator.js';
 export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sample-generator.js';
+export { measurePathLength, type PathLengthRun } from './suite/measure-path-length.js';
+export type { PathLengthResult } from './config/path-length-result.js';
 export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
 export type { Sweep } from './suite/sweep-values.js';
+
+export { evaluateRun, type FinishedRun } from './suite/evaluate-run.js';
+export type { RunOptions } from './suite/execute-run.js';
+export type { RunListener } from './suite/run-listener.js';
+export { writeReports } from './suite/write-reports.js';
+export type { RunFile } from './config/run-file.js';
+export type { Cost, Point, RunResult } from './config/run-result.js';
+export type { GateResult } from './config/gate-result.js';
+export type { Tradeoff } from './config/tradeoff-result.js';
 
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';

@@ -10,9 +10,7 @@ const PAIRS_SHOWN = 10;
 export function formatComparison({ scores, real, generated, provenance }: Comparison): string {
   const { features, outputs, runsOn, comparability } = provenance;
   const lines = [
-    ...scoreTable(scores),
-    '',
-    ...intervalNotes(scores),
+    ...scoreLines(scores),
     '',
     ...(real ? [`  real       ${describeSide(real)}`] : []),
     `  generated  ${describeSide(generated)}`,
@@ -24,6 +22,11 @@ export function formatComparison({ scores, real, generated, provenance }: Compar
     ...scores.filter(isDefined).flatMap((score) => [...strataTable(score), ...pairTable(score)]),
   ];
   return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** A line a score, and what arrows and intervals mean. */
+export function scoreLines(scores: readonly Score[]): string[] {
+  return [...scoreTable(scores), '', ...intervalNotes(scores)];
 }
 
 function isDefined(score: Score): score is DefinedScore {

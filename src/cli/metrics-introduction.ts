@@ -75,7 +75,7 @@ const questions: readonly Question[] = [
   {
     question: 'Is the latent space smooth?',
     metrics: ['ppl'],
-    because: 'It needs the generator itself, not images.',
+    because: 'It needs the generator itself, not images: `gan-eval ppl GENERATOR`.',
   },
 ];
 

@@ -35,13 +35,13 @@ function overview(metrics: readonly MetricDefinition[]): string {
 }
 
 function section(metric: MetricDefinition): string {
-  const { id, title, summary, scores, reads, shuffles, source } = metric;
+  const { id, title, summary, scores, takes, reads, shuffles, source } = metric;
   const options = describeOptions(metric);
   return [
     `## ${title}`,
     summary,
     scores.map(describeScore).join('\n'),
-    `\`--metrics ${id}\` takes ${describeNeeds(metric)}, and reads ${describeOutput[reads]}. ` +
+    `\`${takes === 'path' ? `gan-eval ${id} GENERATOR` : `--metrics ${id}`}\` takes ${describeNeeds(metric)}, and reads ${describeOutput[reads]}. ` +
       `Images: ${describeSamples(metric)}.` +
       (shuffles ? ' It chooses among them by a seed, so their order matters.' : ''),
     ...(options.length > 0 ? [`Options:\n\n${options.map(describeOption(id)).join('\n')}`] : []),

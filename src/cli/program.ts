@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { compareCommand } from './compare.js';
 import { controlCommand } from './control.js';
 import { baselineCommand } from './baseline.js';
 import { doctorCommand } from './doctor.js';
@@ -10,6 +11,7 @@ import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
+import { pplCommand } from './ppl.js';
 import { reportCommand } from './report.js';
 import { runCommand } from './run.js';
 import { sampleCommand } from './sample.js';
@@ -35,10 +37,12 @@ export function createProgram(): Command {
     .addCommand(fidCommand())
     .addCommand(metricsCommand())
     .addCommand(gateCommand())
+    .addCommand(compareCommand())
     .addCommand(baselineCommand())
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())
     .addCommand(poseCommand())

@@ -17,6 +17,11 @@ export const sideSchema = z.object({
   kind: z.enum(['images', 'statistics']),
   /** Images behind the statistics; null where a statistics file does not say. */
   count: z.int().nullable(),
+  /**
+   * SHA-256 that tells these images from others, wherever they lie; of statistics that of the images behind them or, where it is
+   * not known, that of the file. Results of earlier versions have none.
+   */
+  contents: z.string().optional(),
   /** Images in the set before `num` chose among them; null for statistics. */
   available: z.int().nullable(),
   /** Files in the set that are not images. */

@@ -9,6 +9,8 @@ import type { FeatureCache } from './feature-cache.js';
 /** Vectors of consecutive images; of each output ids.length x width, row-major. */
 export interface FeatureBatch {
   readonly ids: readonly string[];
+  /** What identifies each image, as contentHash gives it. */
+  readonly imageHashes: readonly string[];
   readonly vectors: ByRole<Float32Array>;
 }
 
@@ -73,7 +75,11 @@ export async function* extractFeatures(
       else throw item;
     }
     if (readable.length > 0) {
-      yield { ids: readable.map(({ id }) => id), vectors: await complete(readable, extractor, options) };
+      yield {
+        ids: readable.map(({ id }) => id),
+        imageHashes: readable.map(({ imageHash }) => imageHash),
+        vectors: await complete(readable, extractor, options),
+      };
     }
     onProgress?.(batch.length);
   }

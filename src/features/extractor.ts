@@ -1,6 +1,6 @@
 import type { ByRole } from '../config/feature-role.js';
 import type { ResizeMode } from '../images/resize.js';
-import type { RgbImage } from '../images/image.js';
+import type { PixelImage } from '../images/image.js';
 
 /** All that decides what a feature vector's numbers are. Two feature sets compare only if these are equal. */
 export interface ExtractorIdentity {
@@ -44,7 +44,7 @@ export interface FeatureExtractor {
   /** The engine and device it runs on, such as `onnxruntime 1.30.0, cpu`. */
   readonly runsOn: string;
   /** Everything from pixels to the network's input for one image. Pure and synchronous. */
-  preprocess(image: RgbImage): Float32Array;
+  preprocess(image: PixelImage): Float32Array;
   /**
    * All outputs of a batch of preprocessed images, each n x width, row-major, not normalised. An image's vectors do
    * not depend on the rest of the batch.

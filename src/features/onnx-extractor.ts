@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Preprocessing } from '../config/extractor-file.js';
 import { byRole, mapRoles, type FeatureRole } from '../config/feature-role.js';
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
 import { InputError, UsageError } from '../errors.js';
+import { onnxHash } from '../models/onnx-hash.js';
 import type { FeatureExtractor } from './extractor.js';
 import { networkExtractor } from './network-extractor.js';
 import { runNetwork } from './run-network.js';
@@ -57,7 +55,7 @@ export async function onnxExtractor(
         comparability,
         map,
       })),
-      weightsSha256: await sha256(path),
+      weightsSha256: await onnxHash(path),
       load: () => Promise.resolve(network),
       runsOn: `${engine.name} ${engine.version}, ${device}`,
     });
@@ -130,10 +128,4 @@ function spatial({ dims }: Port, layout: Preprocessing['layout']) {
 
 function describePort({ name, type, dims }: Port): string {
   return `'${name}' (${type}, ${dims.map((dim) => (dim < 0 ? '?' : dim)).join(' x ')})`;
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

@@ -1,5 +1,5 @@
 import type { Preprocessing } from '../config/extractor-file.js';
-import type { RgbImage } from '../images/image.js';
+import type { PixelImage } from '../images/image.js';
 import { resizeImage } from '../images/resize.js';
 
 const CHANNELS = 3;
@@ -8,7 +8,7 @@ const CHANNELS = 3;
  * Resizes, crops and normalises an image into one network input.
  * @returns float32, 3 x heightPx x widthPx (nchw) or heightPx x widthPx x 3 (nhwc)
  */
-export function preprocess(image: RgbImage, spec: Preprocessing): Float32Array {
+export function preprocess(image: PixelImage, spec: Preprocessing): Float32Array {
   const { widthPx, heightPx, layout } = spec;
   const resized = resizedSize(image, spec);
   const pixels = resizeImage(image, spec.resize, resized.widthPx, resized.heightPx);
@@ -34,7 +34,7 @@ export function preprocess(image: RgbImage, spec: Preprocessing): Float32Array {
 }
 
 /** The size before the centre is cut out: never smaller than the crop. */
-function resizedSize(image: RgbImage, spec: Preprocessing): { widthPx: number; heightPx: number } {
+function resizedSize(image: PixelImage, spec: Preprocessing): { widthPx: number; heightPx: number } {
   if (spec.fit === 'stretch') return spec;
   const scale = spec.fit.shorterSidePx / Math.min(image.widthPx, image.heightPx);
   return {

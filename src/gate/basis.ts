@@ -1,4 +1,4 @@
-import type { Comparison, Score } from '../config/result.js';
+import type { Comparison, Score, Side } from '../config/result.js';
 import type { ControlResult } from '../config/control-result.js';
 import type { MeasuredPoint } from './measured-run.js';
 import type { Basis } from './reading.js';
@@ -8,7 +8,7 @@ export function qualityBasis({ real, generated, provenance }: Comparison, point:
   const { features } = provenance;
   return {
     ...basisOf('features', features && { ...features }),
-    'real images': real ? `${real.count ?? 'unknown'} of ${lastPart(real.location)}` : 'none',
+    'real images': real ? describeSet(real) : 'none',
     'generated images': String(generated.count),
     ...samplingBasis(point),
   };
@@ -67,7 +67,8 @@ function basisOf(prefix: string, values: Readonly<Record<string, unknown>> | nul
   );
 }
 
-/** Results come from several machines, on which a set's folder has one name but not one place. */
-function lastPart(location: string): string {
-  return location.split(/[/\\]/).findLast((part) => part !== '') ?? location;
+/** A set by what is in it; of earlier results, that do not say, by its name, as another machine has it in another place. */
+function describeSet({ count, contents, location }: Side): string {
+  const name = location.split(/[/\\]/).findLast((part) => part !== '') ?? location;
+  return `${count ?? 'unknown'} ${contents === undefined ? `of ${name}` : `with sha256 ${contents}`}`;
 }

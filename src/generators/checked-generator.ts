@@ -21,8 +21,13 @@ export function checkedGenerator(
     }
   }
 
+  const { walk } = generator;
   return {
     ...generator,
+    walk: walk && {
+      ...walk,
+      steps: (requests, settings, options) => walk.steps(checked(requests), settings, options),
+    },
     async *sample(requests, options) {
       const plain = new Map<PlainPicture, number>();
       let count = 0;

@@ -6,6 +6,7 @@ import type {
 import type { PictureSize } from '../conditions/condition.js';
 import type { Pose } from '../conditions/pose.js';
 import type { RgbImage } from '../images/image.js';
+import type { LatentWalk } from './latent-walk.js';
 
 /** What identifies a generator in a result. */
 export interface GeneratorIdentity {
@@ -75,6 +76,8 @@ export interface Generator {
   readonly runsOn: string;
   /** The only requests that it can fulfil, in order; null: it makes what is asked. */
   readonly made: readonly SampleRequest[] | null;
+  /** Through its latent space; null: its latents are out of reach. */
+  readonly walk: LatentWalk | null;
   /**
    * Makes an image a request, in order, reading requests a little ahead. One call at a time.
    * @throws UsageError if a request is one that the generator does not take

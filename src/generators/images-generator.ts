@@ -51,6 +51,7 @@ export async function imagesGenerator({ name, set: location, manifest }: ImagesS
       styleLayers: null,
       runsOn: `images of ${location}`,
       made,
+      walk: null,
       async *sample(requests, { signal } = {}) {
         for await (const request of requests) {
           signal?.throwIfAborted();

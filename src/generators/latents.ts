@@ -9,7 +9,17 @@ import { lowerNormalQuantile } from '../math/normal-quantile.js';
  * @returns `size` numbers: `normal` as numpy's `RandomState(seed).randn(size)`, `uniform` as its `2 * random_sample(size) - 1`
  */
 export function drawLatent(seed: number, size: number, distribution: LatentDistribution): Float64Array {
+  return nextLatent(new Mt19937(seed), size, distribution);
+}
+
+/** A number from 0 to 1 that goes with a seed: the one that its stream has after the latent. */
+export function drawShare(seed: number, size: number, distribution: LatentDistribution): number {
   const generator = new Mt19937(seed);
+  nextLatent(generator, size, distribution);
+  return generator.randoms(1)[0]!;
+}
+
+function nextLatent(generator: Mt19937, size: number, distribution: LatentDistribution): Float64Array {
   if (distribution === 'normal') return generator.normals(size);
   return generator.randoms(size).map((value) => 2 * value - 1);
 }

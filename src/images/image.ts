@@ -5,6 +5,13 @@ export interface RgbImage {
   readonly data: Uint8Array;
 }
 
+/** Pixels of the same layout whose levels, on the same scale of 0 to 255, need not be whole. */
+export interface PixelImage {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly data: Uint8Array | Float64Array;
+}
+
 /** An image as its source holds it: an encoded file (PNG, JPEG, ...), or pixels that need no decoding. */
 export type StoredImage =
   | { readonly kind: 'encoded'; readonly bytes: Uint8Array }

@@ -1,4 +1,4 @@
-import type { RgbImage } from './image.js';
+import type { PixelImage } from './image.js';
 import { cachedBySize } from './size-cache.js';
 
 interface FilterTable {
@@ -45,7 +45,7 @@ const filterTable = cachedBySize((inputPx, outputPx): FilterTable => {
  * @returns see resizeImage
  * @source Pillow src/libImaging/Resample.c; arXiv:2104.11222
  */
-export function resizeClean(image: RgbImage, widthPx: number, heightPx: number): Float32Array {
+export function resizeClean(image: PixelImage, widthPx: number, heightPx: number): Float32Array {
   const wide = widthPx === image.widthPx ? Float32Array.from(image.data) : filterRows(image, widthPx);
   const output =
     heightPx === image.heightPx ? wide : filterColumns(wide, image.heightPx, widthPx * 3, heightPx);
@@ -53,7 +53,7 @@ export function resizeClean(image: RgbImage, widthPx: number, heightPx: number):
   return output;
 }
 
-function filterRows({ data, widthPx, heightPx }: RgbImage, outputPx: number): Float32Array {
+function filterRows({ data, widthPx, heightPx }: PixelImage, outputPx: number): Float32Array {
   const { start, count, weights, stride } = filterTable(widthPx, outputPx);
   const output = new Float32Array(heightPx * outputPx * 3);
   const row = new Float64Array(widthPx * 3);

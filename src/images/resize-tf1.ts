@@ -1,4 +1,4 @@
-import type { RgbImage } from './image.js';
+import type { PixelImage } from './image.js';
 import { RowPair } from './row-pair.js';
 import { cachedBySize } from './size-cache.js';
 
@@ -30,7 +30,7 @@ const lerpTable = cachedBySize((inputPx, outputPx): LerpTable => {
  * @returns see resizeImage
  * @source tensorflow/core/kernels/resize_bilinear_op.cc (r1.x)
  */
-export function resizeTf1(image: RgbImage, widthPx: number, heightPx: number): Float32Array {
+export function resizeTf1(image: PixelImage, widthPx: number, heightPx: number): Float32Array {
   const columns = lerpTable(image.widthPx, widthPx);
   const rows = lerpTable(image.heightPx, heightPx);
   const length = widthPx * 3;
@@ -44,7 +44,7 @@ export function resizeTf1(image: RgbImage, widthPx: number, heightPx: number): F
   return output;
 }
 
-function lerpRow(data: Uint8Array, start: number, columns: LerpTable, row: Float32Array): void {
+function lerpRow(data: PixelImage['data'], start: number, columns: LerpTable, row: Float32Array): void {
   const { lower, upper, fraction } = columns;
   for (let x = 0, to = 0; x < lower.length; x++) {
     const from = start + lower[x]! * 3;

@@ -1,4 +1,4 @@
-import type { RgbImage } from './image.js';
+import type { PixelImage } from './image.js';
 import { RowPair } from './row-pair.js';
 import { cachedBySize } from './size-cache.js';
 
@@ -36,7 +36,7 @@ const blendTable = cachedBySize((inputPx, outputPx): BlendTable => {
  * @returns see resizeImage
  * @source aten/src/ATen/native/UpSample.h, area_pixel_compute_source_index
  */
-export function resizeTorch(image: RgbImage, widthPx: number, heightPx: number): Float32Array {
+export function resizeTorch(image: PixelImage, widthPx: number, heightPx: number): Float32Array {
   const columns = blendTable(image.widthPx, widthPx);
   const rows = blendTable(image.heightPx, heightPx);
   const length = widthPx * 3;
@@ -57,7 +57,7 @@ export function resizeTorch(image: RgbImage, widthPx: number, heightPx: number):
   return output;
 }
 
-function blendRow(data: Uint8Array, start: number, columns: BlendTable, row: Float32Array): void {
+function blendRow(data: PixelImage['data'], start: number, columns: BlendTable, row: Float32Array): void {
   const { lower, upper, lowerWeight, upperWeight } = columns;
   for (let x = 0, to = 0; x < lower.length; x++) {
     const from = start + lower[x]! * 3;

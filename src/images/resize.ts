@@ -1,4 +1,4 @@
-import type { RgbImage } from './image.js';
+import type { PixelImage } from './image.js';
 import { resizeClean } from './resize-clean.js';
 import { resizeTf1 } from './resize-tf1.js';
 import { resizeTorch } from './resize-torch.js';
@@ -9,7 +9,7 @@ export const resizeModes = ['tf1', 'torch', 'clean'] as const;
 export type ResizeMode = (typeof resizeModes)[number];
 
 /** Resizes to exactly `widthPx` x `heightPx`, whatever the aspect ratio. See docs/images.md for the formulas. */
-export type Resize = (image: RgbImage, widthPx: number, heightPx: number) => Float32Array;
+export type Resize = (image: PixelImage, widthPx: number, heightPx: number) => Float32Array;
 
 const implementations: Readonly<Record<ResizeMode, Resize>> = {
   tf1: resizeTf1,
@@ -22,7 +22,7 @@ const implementations: Readonly<Record<ResizeMode, Resize>> = {
  * @returns `heightPx` x `widthPx` x 3, interleaved, on the scale of the input (0 to 255), neither rounded nor normalised
  */
 export function resizeImage(
-  image: RgbImage,
+  image: PixelImage,
   mode: ResizeMode,
   widthPx: number,
   heightPx: number,

@@ -29,7 +29,7 @@ export const ppl = pathMetric({
   summary:
     'How much the picture changes over a small step in the latent space: low if the generator is smooth. The features stand for the perceptual ' +
     'distance, which is the squared distance between them; published figures use LPIPS on VGG16, others cannot be compared with them. ' +
-    'Give the network images as floating point numbers: at a step of 1e-4, rounding them to 8 bits is more than what is to be measured.',
+    'Images go to the network as floating point numbers: at a step of 1e-4, rounding them to 8 bits is more than what is to be measured.',
   scores: [
     {
       id: 'ppl',

@@ -4,7 +4,7 @@ import { prettifyError } from 'zod';
 import { poseNetworkFileSchema, type PoseNetworkFile } from '../config/pose-network-file.js';
 import type { Engine, LoadedNetwork } from '../engines/engine.js';
 import { InputError } from '../errors.js';
-import { fileHash } from '../models/file-hash.js';
+import { onnxHash } from '../models/onnx-hash.js';
 import { parseJoints } from './joint-names.js';
 import { networkPoseEstimator, type EstimatorSettings } from './network-pose-estimator.js';
 import type { PoseEstimator } from './pose-estimator.js';
@@ -35,7 +35,7 @@ export async function onnxPoseEstimator(
     return networkPoseEstimator(
       new PoseNetwork({
         name: basename(path),
-        weightsSha256: await fileHash(path, 'sha256', 'hex'),
+        weightsSha256: await onnxHash(path),
         settings,
         load: () => Promise.resolve(network),
       }),

@@ -10,6 +10,7 @@ import { pointRecord } from './point-record.js';
 import { portablePath } from './portable-path.js';
 import { runCosts } from './run-costs.js';
 import type { RunListener } from './run-listener.js';
+import { ensureNetworks } from './run-networks.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 import { runSteps } from './run-steps.js';
 import { samplePoints } from './sample-points.js';
@@ -37,6 +38,7 @@ export async function executeRun(
 ): Promise<RunResult> {
   const { file, out, points } = plan;
   const started = performance.now();
+  await ensureNetworks(plan, listener);
   const steps = runSteps(plan);
   listener.onSteps?.(steps);
   let scored: readonly ScoredComparison[] = [];

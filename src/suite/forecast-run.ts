@@ -1,8 +1,7 @@
-import { verifyModel } from '../models/verify-model.js';
-import { modelsOfEstimator } from '../pose/open-pose-estimator.js';
 import { countWork } from './count-work.js';
 import type { Listener } from './listener.js';
 import { probeStep } from './probe-step.js';
+import { missingNetworks, networksOfStep } from './run-networks.js';
 import type { RunPlan } from './run-plan.js';
 import { runSteps, type RunStep } from './run-steps.js';
 import { workKey } from './run-work.js';
@@ -43,7 +42,7 @@ export async function forecastRun(
   listener: Listener = {},
 ): Promise<RunForecast> {
   const steps: StepForecast[] = [];
-  const missing = await missingModels(plan);
+  const missing = await missingNetworks(plan);
   for (const step of runSteps(plan).filter(({ kind }) => kind !== 'report')) {
     steps.push(await forecastStep(step, plan, cacheFolder, rates, missing, listener));
   }
@@ -71,7 +70,7 @@ async function forecastStep(
   missing: readonly string[],
   listener: Listener,
 ): Promise<StepForecast> {
-  const needed = networksOf(step, plan).filter((name) => missing.includes(name));
+  const needed = networksOfStep(step, plan).filter((name) => missing.includes(name));
   const canLook = needed.length === 0;
   const { images, kept } = await countWork(step, plan, canLook ? cacheFolder : undefined);
   const todo = images - (kept ?? 0);
@@ -95,22 +94,4 @@ async function forecastStep(
 function probe(step: RunStep, plan: RunPlan, listener: Listener): Promise<number | undefined> {
   listener.onNotice?.(`Trying how long ${step.label} takes ...`);
   return probeStep(step, plan);
-}
-
-/** Names of built-in networks that a step runs. */
-function networksOf(step: RunStep, { extractor, eyes }: RunPlan): string[] {
-  const builtIn = (name: string): string[] => (/\.onnx$/i.test(name) ? [] : [name]);
-  if (step.kind === 'quality') return builtIn(extractor.features);
-  if (step.kind !== 'control' || eyes === null) return [];
-  return [...modelsOfEstimator(eyes.pose), ...builtIn(eyes.features)];
-}
-
-/** Of the networks that a run takes, those whose weights are still to be fetched. */
-async function missingModels(plan: RunPlan): Promise<string[]> {
-  const names = new Set(runSteps(plan).flatMap((step) => networksOf(step, plan)));
-  const missing: string[] = [];
-  for (const name of names) {
-    if ((await verifyModel(name)).some(({ state }) => state !== 'ok')) missing.push(name);
-  }
-  return missing;
 }

@@ -7,6 +7,7 @@ import { holdsStatistics, readStatistics } from '../features/statistics-file.js'
 import type { ImageSet } from '../images/image-set.js';
 import { openImageSet } from '../images/open-image-set.js';
 import type { Sample, StatisticsSample } from '../metrics/sample.js';
+import { fileHash } from '../models/file-hash.js';
 
 /** What is known of a sample's origin. */
 export type SampleOrigin = Pick<ExtractorOutput, 'identity' | 'comparability'>;
@@ -72,6 +73,7 @@ async function readSide(location: string): Promise<LoadedSide<StatisticsSample>>
       location,
       kind: 'statistics',
       count: statistics.count,
+      contents: note?.source.contents ?? (await fileHash(location, 'sha256', 'hex')),
       available: null,
       ignored: 0,
       skipped: note?.source.skipped ?? [],

@@ -62,7 +62,7 @@ export function comparesWithReal({ metric }: Pick<MetricRequest, 'metric'>): boo
 function whyNot(metric: MetricDefinition, { real, generated, lacks }: PlanInputs): string | undefined {
   const { takes, reads, needsStrata } = metric;
   if (takes === 'path')
-    return "a path through a generator's latent space is needed, which images do not show";
+    return "a path through a generator's latent space is needed, which images do not show; gan-eval ppl GENERATOR walks it";
   const sides: [string, OpenSide][] = [['generated', generated]];
   if (comparesWithReal({ metric })) {
     if (!real) {

@@ -35,18 +35,26 @@ export interface ScoredValue {
 }
 
 /**
- * Computes a metric's scores. Samples that are too few make them `undefined`, with the reason; what is wrong with the samples
- * themselves is thrown.
+ * Computes a metric's scores from sides of a comparison. Samples that are too few make them `undefined`, with the reason;
+ * what is wrong with the samples themselves is thrown.
  * @param samples - by the output that a metric reads
  * @throws InputError, UsageError as the metrics do
  */
-export async function scoreSamples(
-  { metric, options, scores }: MetricRequest,
+export function scoreSamples(
+  request: MetricRequest,
   samples: ByRole<SamplePair>,
   tools: MetricTools,
 ): Promise<ScoredValue[]> {
+  return scoreMetric(request, (options) => computed(request.metric, options, samples, tools));
+}
+
+/** The scores of what a metric computes with its checked options. */
+export async function scoreMetric(
+  { metric, options, scores }: MetricRequest,
+  compute: (options: Readonly<Record<string, unknown>>) => Promise<MetricValues>,
+): Promise<ScoredValue[]> {
   const checked = parseOptions(metric, options);
-  const values = await computed(metric, checked, samples, tools).catch((error: unknown) => {
+  const values = await compute(checked).catch((error: unknown) => {
     if (error instanceof InsufficientSamplesError) return error;
     throw error;
   });

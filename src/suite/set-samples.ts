@@ -4,6 +4,7 @@ import type { Side } from '../config/result.js';
 import { extractFeatures, type FeatureBatch } from '../features/extract-features.js';
 import type { FeatureExtractor } from '../features/extractor.js';
 import { openFeatureCaches } from '../features/feature-caches.js';
+import { contentsHash } from '../images/contents-hash.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { Sample } from '../metrics/sample.js';
 import { chooseImages } from './choose-images.js';
@@ -70,6 +71,7 @@ async function forEachBatch(
     cacheFolder === undefined ? undefined : await openFeatureCaches(cacheFolder, extractor, roles);
   const indices = chooseImages(set, options.num, options.seed);
   const skipped: { id: string; reason: string }[] = [];
+  const imageHashes: string[] = [];
   listener.onStage?.({ label: set.location, total: indices.length, unit: 'images' });
   const batches = extractFeatures(set, extractor, {
     indices,
@@ -80,7 +82,10 @@ async function forEachBatch(
     onProgress: (images) => listener.onAdvance?.(images),
   });
   try {
-    for await (const batch of batches) take(batch);
+    for await (const batch of batches) {
+      take(batch);
+      imageHashes.push(...batch.imageHashes);
+    }
   } catch (error) {
     rethrowUnreadable(set.location, error);
   } finally {
@@ -92,6 +97,7 @@ async function forEachBatch(
     location: set.location,
     kind: 'images',
     count: indices.length - skipped.length,
+    contents: contentsHash(imageHashes),
     available: set.ids.length,
     ignored: set.ignored.length,
     skipped,

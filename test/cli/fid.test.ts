@@ -86,11 +86,12 @@ describe('gan-eval fid', () => {
   });
 
   it('is 0 for a set and itself, and the same for a folder and for statistics of it', async () => {
-    const value = async (real: string, generated: string): Promise<number> => {
+    const compare = async (real: string, generated: string) => {
       const { stdout } = await fid(real, generated, '--json');
-      return scoreOf(stdout).value;
+      const { contents } = comparisonSchema.parse(JSON.parse(stdout)).real!;
+      return { value: scoreOf(stdout).value, contents };
     };
-    expect(await value('real', 'real')).toBeLessThan(1e-9);
+    expect((await compare('real', 'real')).value).toBeLessThan(1e-9);
     const { code, stdout } = await run(
       'stats',
       at('real'),
@@ -100,7 +101,9 @@ describe('gan-eval fid', () => {
       at('means.onnx'),
     );
     expect([code, stdout]).toEqual([0, expect.stringContaining('12 images')]);
-    expect(await value('real.npz', 'generated')).toBe(await value('real', 'generated'));
+    const images = await compare('real', 'generated');
+    expect(images.contents).toMatch(/^[0-9a-f]{64}$/);
+    expect(await compare('real.npz', 'generated')).toEqual(images);
   });
 
   it('writes a report that holds the pictures of both sides', async () => {

@@ -7,6 +7,7 @@ import { mappingNetwork, styleFile, synthesisNetwork, writeGenerator } from '../
 import { ganEval } from './command-line.js';
 
 const MAIN = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'main.js');
+const GENERATORS = join(import.meta.dirname, '..', '..', 'fixtures', 'generators');
 const FAKE = join(import.meta.dirname, '..', 'generators', 'fake-command.mjs');
 
 let folder: string;
@@ -28,11 +29,15 @@ async function contents(path: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Starts a sampling of a slow program and waits until it has made three images. */
+/** Starts a sampling of a slow program. */
 async function startSlow(out: string, pids: string) {
   const command = [process.execPath, FAKE, 'slow', pids];
   const path = await writeGenerator(at('slow'), { loader: 'command', command, batch: 2 });
-  const args = ['sample', path, '-n', '8', '-o', out];
+  return startSampling(['sample', path, '-n', '8', '-o', out], out);
+}
+
+/** Starts a sampling and waits until it has made three images. */
+async function startSampling(args: readonly string[], out: string) {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: 'ignore' });
   const made = async (): Promise<number> =>
     (await readdir(out).catch(() => [])).filter((name) => name.endsWith('.png')).length;
@@ -92,6 +97,19 @@ describe('gan-eval sample', () => {
     child.kill('SIGINT');
     expect(await exit).toEqual([130, null]);
     await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  });
+
+  it('stops a network between two batches, and keeps what it has made', async () => {
+    const [network, out] = [join(GENERATORS, 'unconditional'), at('stopped')];
+    const sample = (count: number) => ['sample', network, '-n', String(count), '-o', out, '--batch', '2'];
+    const { child, exit, made } = await startSampling(sample(2000), out);
+    child.kill('SIGINT');
+    expect(await exit).toEqual([130, null]);
+    const before = await made();
+    expect(before).toBeLessThan(2000);
+    const more = await ganEval([...sample(before + 1), '--json'], folder);
+    expect(more.code).toBe(0);
+    expect(JSON.parse(more.stdout)).toMatchObject({ count: before + 1, kept: before });
   });
 
   it.each([

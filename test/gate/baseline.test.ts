@@ -105,9 +105,14 @@ describe('a delta', () => {
     );
   });
 
-  it('takes one folder in two places for the same real images', () => {
-    const real = (location: string) => withSides({ real: location });
-    expect(judge('g.fid: delta < 9', real('/a/real/'), real('C:\\b\\real')).outcome).toBe('pass');
+  it('knows real images by what is in them, and where that is not recorded by the name of their folder', () => {
+    const real = (location: string, contents?: string) => withSides({ real: location, contents });
+    const outcome = (first: MeasuredRun, second: MeasuredRun) =>
+      judge('g.fid: delta < 9', first, second).outcome;
+    expect(outcome(real('/a/x', 'abc'), real('/b/y', 'abc'))).toBe('pass');
+    expect(outcome(real('/a/x', 'abc'), real('/a/x', 'abd'))).toBe('no baseline');
+    expect(outcome(real('/a/x', 'abc'), real('/a/x'))).toBe('no baseline');
+    expect(outcome(real('/a/real/'), real('C:\\b\\real'))).toBe('pass');
   });
 
   it('says that there is no baseline, which matters to no other gate', () => {
@@ -128,12 +133,19 @@ function withFeatures(more: object): MeasuredRun {
   });
 }
 
-function withSides({ real = 'real', realCount = 100, count = 100 }): MeasuredRun {
+interface Sides {
+  readonly real?: string;
+  readonly contents?: string | undefined;
+  readonly realCount?: number;
+  readonly count?: number;
+}
+
+function withSides({ real = 'real', contents, realCount = 100, count = 100 }: Sides): MeasuredRun {
   const quality = fid(11, 0.4);
   return runOf({
     quality: {
       ...quality,
-      real: { ...quality.real!, location: real, count: realCount },
+      real: { ...quality.real!, location: real, contents, count: realCount },
       generated: { ...quality.generated, count },
     },
   });

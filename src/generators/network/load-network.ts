@@ -6,7 +6,7 @@ import type { Engine, LoadedNetwork, NetworkSource } from '../../engines/engine.
 import { parseTfjsModelFile, type TfjsModelFile } from '../../engines/tfjs-model-file.js';
 import { InputError, UsageError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
-import { fileHash } from '../../models/file-hash.js';
+import { onnxHash } from '../../models/onnx-hash.js';
 import { tfjsGraphToOnnx } from '../../models/tfjs/graph-to-onnx.js';
 
 /** A network ready to run, and what identifies its weights. */
@@ -31,9 +31,7 @@ export async function loadNetwork(
 }
 
 async function loadOnnx(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
-  const sha256 = await fileHash(path, 'sha256', 'hex').catch((cause: unknown) => {
-    throw cannotBeRead(path, cause);
-  });
+  const sha256 = await onnxHash(path);
   return { path, sha256, network: await engine.load({ kind: 'onnx', path }, device) };
 }
 

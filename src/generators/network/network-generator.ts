@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { NetworkGeneratorFile } from '../../config/network-generator-file.js';
 import type { Engine } from '../../engines/engine.js';
-import { InputError } from '../../errors.js';
-import type { RgbImage } from '../../images/image.js';
-import type { Generator, OpenOptions, SampleRequest } from '../generator.js';
-import { inBatches } from '../in-batches.js';
-import { checkInputs, chooseOutput, feed } from './feed.js';
+import type { PixelImage, RgbImage } from '../../images/image.js';
+import type { Generator, OpenOptions } from '../generator.js';
+import { checkInputs } from './feed.js';
 import { inputMakers } from './input-makers.js';
 import { loadNetwork, type HashedNetwork } from './load-network.js';
-import { readPictures } from './read-pictures.js';
+import { networkRunner } from './network-runner.js';
 import { styleSource } from './style-source.js';
-import { ValueRangeWatch } from './value-range-watch.js';
+import { walkLatents } from './walk-latents.js';
 
 /**
  * A generator that is a network, or two, mapping and synthesis.
@@ -47,46 +45,22 @@ async function assemble(
   load: (path: string) => Promise<HashedNetwork>,
   onNotice: (text: string) => void,
 ): Promise<Omit<Generator, 'runsOn' | 'dispose'>> {
-  const { mapping: mappingFile, output, image, knobs, pose, outfit, labels } = file;
+  const { mapping: mappingFile, image, knobs, pose, outfit, labels } = file;
   const name = file.name ?? basename(file.file);
   const synthesis = await load(file.file);
   const mapping = mappingFile && { settings: mappingFile, loaded: await load(mappingFile.file) };
   const networks = mapping ? [mapping.loaded, synthesis] : [synthesis];
   const makers = inputMakers(file);
   checkInputs(networks, [...makers.keys(), ...(mappingFile ? [mappingFile.synthesisInput] : [])]);
-  const outputName = chooseOutput(synthesis, output.name);
   const styles =
     mapping &&
     (await styleSource({ ...file, mapping: mapping.settings }, folder, mapping.loaded, synthesis, makers));
-  const watch = new ValueRangeWatch(output.range, (text) => {
-    onNotice(`${name}: ${text}`);
+  const runner = networkRunner(file, {
+    ...{ synthesis, networks, makers, styles },
+    onNotice: (text) => {
+      onNotice(`${name}: ${text}`);
+    },
   });
-  const latent = networks
-    .flatMap(({ network }) => network.inputs)
-    .find((port) => port.name === file.latent.input)!;
-  const fixedBatch = latent.dims[0]! > 0 ? latent.dims[0] : undefined;
-
-  async function run(requests: readonly SampleRequest[]): Promise<RgbImage[]> {
-    const given = await styles?.styles(padded(requests));
-    const feeds = await feed(synthesis, makers, padded(requests), given);
-    const results = await synthesis.network.run(feeds, [outputName]);
-    try {
-      const names = requests.map(({ seed }) => `the image of seed ${seed}`);
-      return readPictures(results[outputName]!, names, image, output, (values) => {
-        watch.see(values);
-      });
-    } catch (cause) {
-      if (cause instanceof InputError)
-        throw new InputError(`${synthesis.path}: ${cause.message}.`, { cause });
-      throw cause;
-    }
-  }
-
-  /** A network with a fixed batch takes no fewer; what is made of the repetitions is not read. */
-  function padded(requests: readonly SampleRequest[]): readonly SampleRequest[] {
-    if (fixedBatch === undefined) return requests;
-    return Array.from({ length: fixedBatch }, (_, i) => requests[Math.min(i, requests.length - 1)]!);
-  }
 
   return {
     identity: { name, loader: file.loader, sha256: identify(file, networks, styles?.mean?.data) },
@@ -101,19 +75,20 @@ async function assemble(
     knobs: knobs.map(({ name: knob, range, default: value }) => ({ name: knob, range, default: value })),
     styleLayers: styles?.layers ?? null,
     made: null,
-    async *sample(requests, { batch = file.batch, signal } = {}) {
-      for await (const group of inBatches(requests, fixedBatch ?? batch, sameKnobs)) {
-        signal?.throwIfAborted();
-        const images = await run(group);
-        for (const [i, request] of group.entries()) yield { request, image: images[i]! };
+    walk: walkLatents(name, file, runner),
+    async *sample(requests, options = {}) {
+      for await (const group of runner.batches(requests, options)) {
+        const images = await runner.levels(group, await styles?.styles(runner.padded(group)));
+        for (const [i, request] of group.entries()) yield { request, image: rounded(images[i]!) };
       }
     },
   };
 }
 
-function sameKnobs(a: SampleRequest, b: SampleRequest): boolean {
-  const names = new Set([...Object.keys(a.knobs), ...Object.keys(b.knobs)]);
-  return [...names].every((name) => a.knobs[name] === b.knobs[name]);
+function rounded({ widthPx, heightPx, data: levels }: PixelImage): RgbImage {
+  const data = new Uint8ClampedArray(levels.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.floor(levels[i]! + 0.5);
+  return { widthPx, heightPx, data: new Uint8Array(data.buffer) };
 }
 
 const runsOn = ({ name, version }: Engine, device: string): string => `${name} ${version}, ${device}`;

@@ -19,9 +19,13 @@ export interface StyleSource {
   readonly mean: MeanStyle | null;
   /**
    * @param requests - with the same knobs
+   * @param given - inputs of the mapping network that are made already
    * @returns what enters the synthesis network, by the input's name
    */
-  styles(requests: readonly SampleRequest[]): Promise<Record<string, Tensor>>;
+  styles(
+    requests: readonly SampleRequest[],
+    given?: Readonly<Record<string, Tensor>>,
+  ): Promise<Record<string, Tensor>>;
 }
 
 /**
@@ -42,8 +46,11 @@ export async function styleSource(
   const knob = file.knobs.find(({ enters }) => enters === 'truncation');
   const mean = file.truncation ? await readMean(file.truncation.mean, folder) : null;
 
-  async function map(requests: readonly SampleRequest[]): Promise<Styles> {
-    const results = await mapping.network.run(await feed(mapping, makers, requests), [output]);
+  async function map(
+    requests: readonly SampleRequest[],
+    given?: Readonly<Record<string, Tensor>>,
+  ): Promise<Styles> {
+    const results = await mapping.network.run(await feed(mapping, makers, requests, given), [output]);
     const styles = spreadOverLayers(asStyles(results[output]!, requests.length, mapping.path), layers ?? 1);
     const psi = knob && (requests[0]!.knobs[knob.name] ?? knob.default);
     if (psi === undefined || !mean) return styles;
@@ -54,8 +61,8 @@ export async function styleSource(
   return {
     layers,
     mean,
-    async styles(requests) {
-      const styles = await map(requests);
+    async styles(requests, given) {
+      const styles = await map(requests, given);
       if (requests.some(({ styleMix }) => styleMix)) {
         const source = await map(
           requests.map((request) => ({ ...request, seed: request.styleMix?.seed ?? request.seed })),

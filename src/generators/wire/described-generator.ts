@@ -41,6 +41,7 @@ export function describedGenerator(
     knobs,
     styleLayers: styleLayers ?? null,
     made: null,
+    walk: null,
   };
 }
 

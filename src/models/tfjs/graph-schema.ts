@@ -9,6 +9,7 @@ const shape = z.object({ dim: z.array(z.object({ size: wholeNumber })).default([
 /** One attribute; protobuf's JSON form, in which whole numbers are strings and byte strings are base64. */
 const attribute = z.object({
   i: wholeNumber.optional(),
+  f: z.number().optional(),
   b: z.boolean().optional(),
   s: z.base64().optional(),
   type: z.string().optional(),

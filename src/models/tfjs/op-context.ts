@@ -68,6 +68,10 @@ export class OpContext {
     return value;
   }
 
+  number(attribute: string, otherwise: number): number {
+    return this.node.attr[attribute]?.f ?? otherwise;
+  }
+
   integerList(attribute: string): readonly number[] {
     return this.node.attr[attribute]?.list?.i ?? [];
   }

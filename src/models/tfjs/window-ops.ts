@@ -100,16 +100,36 @@ export function lowerResizeBilinear(op: OpContext): string {
   return channelsLast(op, resized);
 }
 
+export function lowerAveragePool(op: OpContext): string {
+  const pooled = op.onnx.node('AveragePool', [channelsFirst(op, op.value(0))], {
+    ...window(op, spatial(op, 'ksize')),
+    count_include_pad: 0,
+  });
+  return channelsLast(op, pooled);
+}
+
+/** Deals out channels over squares of pixels, a pixel's channels side by side. */
+export function lowerDepthToSpace(op: OpContext): string {
+  if ((op.text('data_format') ?? 'NHWC') !== 'NHWC') throw op.unsupported('of another data format than NHWC');
+  const dealt = op.onnx.node('DepthToSpace', [channelsFirst(op, op.value(0))], {
+    blocksize: op.integer('block_size'),
+    mode: 'DCR',
+  });
+  return channelsLast(op, dealt);
+}
+
 function window(op: OpContext, kernel: readonly [number, number]): OnnxAttributes {
-  const padding = op.text('padding');
-  if (padding !== 'SAME' && padding !== 'VALID') {
-    throw op.unsupported(`padding ${padding ?? 'not given'}; known: SAME, VALID`);
-  }
-  return {
-    kernel_shape: kernel,
-    strides: spatial(op, 'strides'),
-    auto_pad: padding === 'SAME' ? 'SAME_UPPER' : 'VALID',
-  };
+  return { kernel_shape: kernel, strides: spatial(op, 'strides'), ...padding(op) };
+}
+
+function padding(op: OpContext): OnnxAttributes {
+  const kind = op.text('padding') ?? 'not given';
+  if (kind === 'SAME') return { auto_pad: 'SAME_UPPER' };
+  if (kind === 'VALID') return { auto_pad: 'VALID' };
+  // Before and after, axis by axis: N, H, W, C.
+  const [, , top = 0, bottom = 0, left = 0, right = 0] = op.integerList('explicit_paddings');
+  if (kind === 'EXPLICIT') return { pads: [top, left, bottom, right] };
+  throw op.unsupported(`padding ${kind}; known: SAME, VALID, EXPLICIT`);
 }
 
 /** The two middle numbers of an N H W C list. */

@@ -1,6 +1,6 @@
 import type { Difference } from '../../config/paired-result.js';
 import type { Cost } from '../../config/run-result.js';
-import { formatInterval, formatScore } from '../format-score.js';
+import { formatDifference } from '../format-difference.js';
 import type { Plot, PlotMark, PlotReach } from './plot.js';
 import { plotReach } from './value-text.js';
 
@@ -29,7 +29,10 @@ export function costPlot({ candidate, baseline, paired, differences }: Cost): Pl
       'Right of the line the first is worse. Each row has units of its own; lines are 95% intervals of the difference' +
       `${paired ? ', of pairs of the same ids' : ''}, and where one crosses the middle, either may be the better.`,
     description: rows
-      .map((row) => `${row.difference.title} ${textOf(row)}, better: ${row.difference.better}`)
+      .map(
+        (row) =>
+          `${row.difference.title} ${formatDifference(row.difference.value, row.reach)}, better: ${row.difference.better}`,
+      )
       .join('; '),
     x: {
       title: 'right of the line: worse',
@@ -57,8 +60,8 @@ function markOf(row: Certain, y: number): PlotMark {
     y,
     reachX: { low: Math.min(...ends), high: Math.max(...ends) },
     reachY: null,
-    label: signed(value),
-    text: `${title} ${textOf(row)}\nbetter: ${better}`,
+    label: formatDifference(value, null),
+    text: `${title} ${formatDifference(row.difference.value, row.reach)}\nbetter: ${better}`,
     strong: better !== 'undecided',
   };
 }
@@ -70,14 +73,8 @@ function whyMissing(difference: Difference): string[] {
   }
   const { title, value, interval } = difference;
   return interval.status === 'undefined'
-    ? [`${title} is not drawn: its difference, ${signed(value)}, has no interval, as ${interval.reason}.`]
+    ? [
+        `${title} is not drawn: its difference, ${formatDifference(value, null)}, has no interval, as ${interval.reason}.`,
+      ]
     : [];
-}
-
-function textOf({ difference, reach }: Certain): string {
-  return `${signed(difference.value)} (${formatInterval(reach.low, reach.high)})`;
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${formatScore(value)}` : formatScore(value);
 }

@@ -341,8 +341,8 @@ describe('what cannot be converted', () => {
     ],
     [
       'another padding',
-      convert([conv({ padding: text('EXPLICIT') })], [kernel]),
-      /padding EXPLICIT; known: SAME, VALID/,
+      convert([conv({ padding: text('CIRCULAR') })], [kernel]),
+      /padding CIRCULAR; known: SAME, VALID/,
     ],
     [
       'another layout',

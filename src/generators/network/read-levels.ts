@@ -2,24 +2,24 @@ import type { NetworkGeneratorFile } from '../../config/network-generator-file.j
 import type { PictureSize } from '../../conditions/condition.js';
 import type { Tensor } from '../../engines/tensor.js';
 import { InputError } from '../../errors.js';
-import type { RgbImage } from '../../images/image.js';
+import type { PixelImage } from '../../images/image.js';
 
 type Output = Pick<NetworkGeneratorFile['output'], 'layout' | 'range'>;
 
 /**
- * A network's output as images: values from the range onto 0..255, rounded and clipped.
+ * A network's output as images: values from the range onto 0..255, neither rounded nor clipped.
  * @param names - what messages call the images, one for each
  * @param size - of the images
  * @param see - is shown the values of each image
  * @throws InputError if the tensor has another shape, or a value is not finite
  */
-export function readPictures(
+export function readLevels(
   { dims, data }: Tensor,
   names: readonly string[],
   size: PictureSize,
   { layout, range }: Output,
   see: (values: ArrayLike<number>) => void,
-): RgbImage[] {
+): PixelImage[] {
   const { widthPx, heightPx } = size;
   const [batch, a, b, c] = dims;
   const [channels, height, width] = layout === 'nchw' ? [a, b, c] : [c, a, b];
@@ -43,12 +43,12 @@ export function readPictures(
       throw new InputError(`${name}: the output holds ${strange}; expected finite values`);
     }
     see(own);
-    const pixels = new Uint8ClampedArray(3 * area);
-    for (let i = 0; i < pixels.length; i++) {
+    const levels = new Float64Array(3 * area);
+    for (let i = 0; i < levels.length; i++) {
       const channel = channels === 3 ? i % 3 : 0;
       const value = own[Math.floor(i / 3) * step.pixel + channel * step.channel]!;
-      pixels[i] = Math.floor((value - low) * scale + 0.5);
+      levels[i] = (value - low) * scale;
     }
-    return { widthPx, heightPx, data: new Uint8Array(pixels.buffer) };
+    return { widthPx, heightPx, data: levels };
   });
 }
