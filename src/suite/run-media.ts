@@ -55,12 +55,14 @@ export async function collectRunMedia(
   }
 }
 
-function chosen({ points, configuration }: RunResult, shots: ReadonlyMap<string, PointShots>) {
+/** Main points come first, as galleries show the beginning at once. */
+function chosen({ points: all, configuration }: RunResult, shots: ReadonlyMap<string, PointShots>) {
+  const points = all.toSorted((a, b) => Number(b.main) - Number(a.main));
   const share = Math.floor(MOST_SHOTS / Math.max(1, 4 * points.length));
   const wanted = Math.min(PER_CHOICE.most, Math.max(PER_CHOICE.least, share));
   const { pose, outfit } = configuration.tradeoff;
   const quality = worstByQuality(points, wanted);
-  const ids = new Map(Array.from(shots, ([point, { ids: all }]) => [point, all]));
+  const ids = new Map(points.map(({ id }) => [id, shots.get(id)?.ids ?? []]));
   const choices = [
     worstByControl(points, { about: 'pose', score: pose }, wanted),
     worstByControl(points, { about: 'outfit', score: outfit }, wanted),

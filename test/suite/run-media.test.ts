@@ -116,6 +116,14 @@ describe('collectRunMedia', () => {
     expect(media.notes).toEqual([]);
   });
 
+  it('shows main points first', async () => {
+    const run = aRun();
+    const [half, ...others] = run.points;
+    const media = await collectRunMedia({ ...run, points: [{ ...half!, main: false }, ...others] }, folder);
+    const order = [...new Set(gallery(media, 'random').map(({ point }) => point))];
+    expect(order).toEqual(['dressed[psi=1]', 'plain', 'dressed[psi=0.5]']);
+  });
+
   it('holds each picture once: those of three sets of samples, of the real images and of the articles', async () => {
     const { pictures } = await collectRunMedia(aRun(), folder);
     expect(pictures).toHaveLength(5 * COUNT);
