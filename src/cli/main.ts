@@ -6,6 +6,12 @@ import { reportError } from './report-error.js';
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
+// Whoever reads has seen enough, as `head` has: no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const program = createProgram();
 try {
   await program.parseAsync();
