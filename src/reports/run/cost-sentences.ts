@@ -2,17 +2,20 @@ import type { Difference } from '../../config/paired-result.js';
 import type { Cost, RunResult } from '../../config/run-result.js';
 import { formatInterval, formatScore } from '../format-score.js';
 import { html, type Html } from '../html.js';
+import { headlineScore } from './headline-score.js';
+import { inReadingOrder } from './reading-order.js';
 
 /** What a conditional generator scores more or less than an unconditional one, in words. */
-export function costSentences({ costs }: RunResult): Html {
-  return html`${costs.map(
+export function costSentences(run: RunResult): Html {
+  const headline = headlineScore(run);
+  return html`${run.costs.map(
     (cost) =>
       html`<p class="small quiet">
           ${cost.candidate} less ${cost.baseline}, with the 95% interval of the
           difference${cost.paired ? ', taken in pairs of the same seeds' : ''}.
         </p>
         <ul class="costs">
-          ${cost.differences.map((difference) => costSentence(difference, cost))}
+          ${inReadingOrder(cost.differences, headline).map((difference) => costSentence(difference, cost))}
         </ul>
         ${missing(cost)}`,
   )}`;

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Difference } from '../../../src/config/paired-result.js';
+import type { Cost } from '../../../src/config/run-result.js';
 import { renderRunReport } from '../../../src/reports/run/run-report.js';
+import { anInterval } from '../../config/run-result-builder.js';
 import { aReportedRun, aRunMedia } from '../run/a-report.js';
 import { findChromium, NO_CHROMIUM } from './chromium.js';
 import { ReportBrowser } from './open-report.js';
@@ -66,6 +69,25 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
       ),
     ).toBe(true);
     expect(await broken(page)).toEqual([]);
+  });
+
+  it('breaks no word of what control costs', async () => {
+    const run = aReportedRun();
+    const [cost] = run.costs as [Cost];
+    const [difference] = cost.differences as [Difference];
+    const differences = ['FID', 'Authenticity'].map((title) => ({
+      ...difference,
+      title,
+      value: -2.71e-5,
+      interval: anInterval(-2.71e-5, 0.00075),
+    }));
+    const { page } = await browser.open(
+      renderRunReport({ ...run, costs: [{ ...cost, differences }] }, aRunMedia()),
+    );
+    const heights: number[] = await page.evaluate(
+      '[...document.querySelectorAll(".costs b")].map((title) => title.offsetHeight)',
+    );
+    expect(heights[1]).toBe(heights[0]);
   });
 
   it('switches the theme, and remembers it', async () => {

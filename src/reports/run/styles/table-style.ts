@@ -42,7 +42,7 @@ ul.missing{margin:.35rem 0 0;padding:0;list-style:none}
 .run .mains{margin-top:.25rem}
 .run .mains thead .number{white-space:normal}
 .mains th:first-child{min-width:10.5rem}
-.mains th .small,.mains .ends{display:block}
+.mains th .small,.mains .ends{display:block;white-space:nowrap}
 .parts{margin-top:.5rem}
 .parts .forest{margin-top:.5rem}
 .parts>details{margin-top:.5rem}
