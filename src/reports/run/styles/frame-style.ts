@@ -27,6 +27,7 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .value.fail,.value.no-baseline{color:var(--fail)}
 .value.inconclusive{color:var(--unsure)}
 .glance{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem 2.5rem;margin-top:2rem}
+.glance>div{position:relative;overflow-x:auto}
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
 .costs{list-style:none;margin:.5rem 0 0;padding:0;display:grid;grid-template-columns:minmax(6.5rem,1fr) repeat(3,max-content);gap:0 .9rem}

@@ -4,8 +4,9 @@ export const TABLE_STYLE = `
 .run table{font-size:.9375rem}
 .run th,.run td{padding:.4rem .9rem .4rem 0;width:auto}
 .run tbody th{color:var(--ink)}
-.run thead th{font-size:.8125rem;vertical-align:bottom;color:var(--quiet)}
+.run thead th{overflow-wrap:break-word;font-size:.8125rem;vertical-align:bottom;color:var(--quiet)}
 .run .number{text-align:right;white-space:nowrap}
+.run td[data-label]::before{white-space:normal}
 .run td.number,.run td data{font-variant-numeric:tabular-nums}
 .run td:last-child,.run th:last-child{padding-right:.25rem}
 .run caption{text-align:left;padding:.25rem 0;font-size:1rem}
