@@ -20,7 +20,7 @@ describe('renderRunReport', () => {
     expect(words).toContain('2 of 4 gates failed The others: 1 inconclusive, 1 passed.');
     expect(words).toMatch(/✕ failed dressed\.fid < 1 2\.000 1\.950? to 2\.050? It is fail\. 1 −1\.000/);
     expect(words).toMatch(/✕ failed Misspelt dresed\.kid < 1 It matches nothing\./);
-    const order = ['2 of 4 gates', 'The main points', 'What control costs', 'Quality of the images'];
+    const order = ['2 of 4 gates', 'The generators', 'What control costs', 'Quality of the images'];
     const places = order.map((piece) => words.indexOf(piece));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
@@ -29,7 +29,7 @@ describe('renderRunReport', () => {
   it('lists what needs attention before what passed', () => {
     const table = text(page.slice(page.indexOf('<table class="gates"')));
     const outcomes = [
-      ...table.slice(0, table.indexOf('main points')).matchAll(/[✕✓?] (failed|passed|inconclusive)/g),
+      ...table.slice(0, table.indexOf('The generators')).matchAll(/[✕✓?] (failed|passed|inconclusive)/g),
     ];
     expect(outcomes.map((match) => match[1])).toEqual(['failed', 'failed', 'inconclusive', 'passed']);
   });
@@ -39,7 +39,7 @@ describe('renderRunReport', () => {
       /Dressed mannequins KID, dressed\[psi=1\] less plain \+0\.1000 No interval: too few images\./,
     );
     expect(text(renderRunReport(aRunResult(), NO_MEDIA))).toMatch(
-      /A run KID, conditional, 100 images 0\.1000/,
+      /A run KID, conditional, 100 images 0\.1000 95% interval 0\.090 to 0\.110\./,
     );
   });
 
