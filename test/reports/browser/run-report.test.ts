@@ -242,6 +242,13 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
     for (const hidden of ['.bar', '.tools', '.skip'])
       expect(await page.locator(hidden).isVisible()).toBe(false);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    // A chart keeps the size it has on the screen, and paper is narrower.
+    await page.evaluate('document.querySelector("canvas").style.width = "2000px"');
+    expect(
+      await page.evaluate(
+        'document.querySelector("canvas").offsetWidth <= document.querySelector(".canvas").offsetWidth',
+      ),
+    ).toBe(true);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
     expect(await page.locator('details:not([open])').count()).toBeGreaterThan(0);
     expect((await page.pdf()).length).toBeGreaterThan(10_000);

@@ -62,6 +62,8 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 }
 @media print{
 .bar,.skip{display:none}
+.canvas{height:auto!important}
+.canvas canvas{width:100%!important;height:auto!important}
 .outcome,.value{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;
