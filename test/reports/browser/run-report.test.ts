@@ -207,6 +207,25 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
     expect(await page.getByRole('dialog').getByRole('heading').innerText()).toBe('000003.png');
   });
 
+  it('finds back to an image that its gallery had folded away', async () => {
+    const hash = '#worst-pose%3Adressed%255Bpsi%253D1%255D%3A000014.png';
+    const { page } = await browser.open(renderRunReport(aReportedRun(20), aRunMedia(20)), {}, hash);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('000014.png');
+    expect(await page.locator('#worst-pose .card:visible').count()).toBe(20);
+  });
+
+  it('cuts off no figure of the verdict, however wide the window', async () => {
+    const { page } = await browser.open(report);
+    for (const width of [360, 768, 1000, 1220, 1280, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut: number = await page.evaluate(
+        '[...document.querySelectorAll(".glance > div")].filter((box) => box.scrollWidth > box.clientWidth).length',
+      );
+      expect([width, cut]).toEqual([width, 0]);
+    }
+  });
+
   it('lays the generated image over the real one with a slider that keys move', async () => {
     const { page } = await browser.open(report);
     await page.locator('#worst-pose .card .pair').first().click();

@@ -26,7 +26,7 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .value.pass{color:var(--pass)}
 .value.fail,.value.no-baseline{color:var(--fail)}
 .value.inconclusive{color:var(--unsure)}
-.glance{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem 2.5rem;margin-top:2rem}
+.glance{display:grid;grid-template-columns:minmax(0,8fr) minmax(0,7fr);gap:1.5rem 2.5rem;margin-top:2rem}
 .glance>div{position:relative;overflow-x:auto}
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -51,7 +51,7 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .point-facts dl div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:1rem}
 .point-facts dt{color:var(--quiet)}
 
-@media print,(max-width:60rem){
+@media print,(max-width:76rem){
 .glance{grid-template-columns:minmax(0,1fr)}
 }
 @media (max-width:34rem){
