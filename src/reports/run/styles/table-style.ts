@@ -60,6 +60,8 @@ th[aria-sort=descending] button.sort::after{content:" ▼";font-size:.7em}
 .run .forest td.wide svg.interval,.run .gates td.wide svg.interval{display:block;width:100%;margin:.3rem 0 .1rem}
 .run .forest td.wide .ends,.run .gates td.wide .ends{width:auto;text-align:left}
 .forest .wide{width:30%}
+.gates th:nth-child(2){width:34%}
+.gates tr:first-child td.wide{width:28%}
 .forest th:first-child{width:11rem}
 }
 @media (max-width:34rem){
