@@ -23,6 +23,12 @@ export function formatScore(value: number): string {
   return grouped(Math.min(fractionDigits, 7)).format(value).replace('-', MINUS);
 }
 
+/** A limit as it was written, or, where it was computed and has more digits than that, as a score. */
+export function formatLimit(limit: number): string {
+  const written = String(limit).replace('-', MINUS);
+  return /^\D?\d{1,3}(\.\d{1,4})?$/.test(written) ? written : formatScore(limit);
+}
+
 /** A whole number such as `-5` or `+3`, raised. */
 function superscript(number: string): string {
   const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -42,9 +42,12 @@ function render(value: HtmlValue): string {
 
 const isList = (value: Html | readonly HtmlValue[]): value is readonly HtmlValue[] => Array.isArray(value);
 
-/** Characters that HTML forbids even as references are shown as U+FFFD, as the parser would. */
+/**
+ * Characters that HTML forbids even as references are shown as U+FFFD, as the parser would; so are overrides and embeddings of the
+ * direction of text, which would turn round what stands beside a name.
+ */
 function escape(text: string): string {
   return text
     .replace(/[&<>"']/g, (character) => ESCAPES[character]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '\ufffd');
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

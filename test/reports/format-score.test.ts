@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatInterval, formatScore, formatShort } from '../../src/reports/format-score.js';
+import {
+  formatCount,
+  formatInterval,
+  formatLimit,
+  formatScore,
+  formatShort,
+} from '../../src/reports/format-score.js';
 
 describe('formatScore', () => {
   it.each([
@@ -52,5 +58,18 @@ describe('formatShort', () => {
     [0, '0'],
   ])('writes %d as %s', (value, text) => {
     expect(formatShort(value)).toBe(text);
+  });
+});
+
+describe('formatLimit', () => {
+  it.each([
+    [0.8, '0.8'],
+    [-0.0005, '\u22120.0005'],
+    [18, '18'],
+    [12000, '12,000'],
+    [0.123456, '0.1235'],
+    [1e-7, '1.00 × 10\u207b⁷'],
+  ])('writes %d as %s', (limit, text) => {
+    expect(formatLimit(limit)).toBe(text);
   });
 });

@@ -21,6 +21,12 @@ describe('html', () => {
     expect(html`${'a\u0000b\u001bc\td'}`.toString()).toBe('a\ufffdb\ufffdc\td');
   });
 
+  it('shows overrides of the direction of text as replacement characters, and leaves text of either direction', () => {
+    expect(html`${'a\u202egnp.exe\u2066'} ${'שלום\u200f'}`.toString()).toBe(
+      'a\ufffdgnp.exe\ufffd שלום\u200f',
+    );
+  });
+
   it('does not take a look-alike of its output for HTML', () => {
     const forged = { toString: () => '<script>' };
     // @ts-expect-error: only what `html` made is HTML

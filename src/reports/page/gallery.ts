@@ -30,8 +30,7 @@ export class Galleries {
     this.#lists = Array.from(galleries, (gallery) => {
       const more = gallery.querySelector<HTMLButtonElement>('.more')!;
       more.addEventListener('click', () => {
-        gallery.classList.add('whole');
-        more.hidden = true;
+        unfold(gallery, more);
       });
       return {
         more,
@@ -86,9 +85,21 @@ export class Galleries {
       `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`;
   }
 
+  /** Shows all of the gallery in which an image is folded away, so that whoever comes back from it finds it. */
+  reveal(image: Element): void {
+    if (!image.classList.contains('later')) return;
+    const found = this.#lists.find(({ list }) => list.contains(image));
+    if (found) unfold(found.list.parentElement!, found.more);
+  }
+
   #tool(name: keyof GalleryView): HTMLInputElement | HTMLSelectElement {
     return this.#tools.querySelector<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)!;
   }
+}
+
+function unfold(gallery: HTMLElement, more: HTMLButtonElement): void {
+  gallery.classList.add('whole');
+  more.hidden = true;
 }
 
 function readCard(element: HTMLElement): Card {

@@ -43,6 +43,7 @@ function go(to: Address): void {
 function show(): HTMLElement | null {
   galleries?.show(address);
   const target = document.getElementById(address.id);
+  if (target) galleries?.reveal(target);
   lightbox.show(target?.classList.contains('card') ? target : undefined);
   return target;
 }

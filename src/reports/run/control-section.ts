@@ -3,6 +3,7 @@ import type { Point, RunResult } from '../../config/run-result.js';
 import { html, type Html } from '../html.js';
 import { controlRow, FLOOR_AND_CEILING } from './control-row.js';
 import { arrow } from './direction-arrow.js';
+import { foldedScores } from './folded-scores.js';
 import { forestTable } from './forest-table.js';
 import { partTables } from './part-tables.js';
 import type { Summaries } from './quality-section.js';
@@ -45,12 +46,6 @@ export function controlSection(
     { id: 'control', name: 'Control', title: 'Obedience to what was asked for' },
     'Control is (score − floor) / (ceiling − floor): 0, the left line, is what images made for other conditions get, 1, the right line, what real images get from the same estimators. Open a score to see it joint by joint or slot by slot.',
     html`${all.filter(({ id }) => headlines.includes(id)).map(table)}
-    ${
-      rest.length > 0 &&
-      html`<details class="rest-of-scores">
-        <summary>${rest.length} more control scores: ${rest.map(({ title }) => title).join(', ')}</summary>
-        ${rest.map(table)}
-      </details>`
-    }`,
+    ${rest.length > 0 && foldedScores('control', rest, table)}`,
   );
 }

@@ -2,21 +2,35 @@ import type { Difference } from '../../config/paired-result.js';
 import type { Cost, RunResult } from '../../config/run-result.js';
 import { formatInterval, formatScore } from '../format-score.js';
 import { html, type Html } from '../html.js';
+import { headlineScore } from './headline-score.js';
+import { inReadingOrder } from './reading-order.js';
 
-/** What a conditional generator scores more or less than an unconditional one, in words. */
-export function costSentences({ costs }: RunResult): Html {
-  return html`${costs.map(
+/** What a conditional generator scores more or less than an unconditional one, in words; of further ones folded. */
+export function costSentences(run: RunResult): Html {
+  const headline = headlineScore(run);
+  const [first, ...rest] = run.costs;
+  return html`${
+    first &&
+    html`<p class="small quiet">${whatOf(first)}</p>
+      ${costList(first, headline)}`
+  }
+  ${rest.map(
     (cost) =>
-      html`<p class="small quiet">
-          ${cost.candidate} less ${cost.baseline}, with the 95% interval of the
-          difference${cost.paired ? ', taken in pairs of the same seeds' : ''}.
-        </p>
-        <ul class="costs">
-          ${cost.differences.map((difference) => costSentence(difference, cost))}
-        </ul>
-        ${missing(cost)}`,
+      html`<details>
+        <summary>${whatOf(cost)}</summary>
+        ${costList(cost, headline)}
+      </details>`,
   )}`;
 }
+
+const whatOf = ({ candidate, baseline, paired }: Cost): string =>
+  `${candidate} less ${baseline}, with the 95% interval of the difference${paired ? ', taken in pairs of the same seeds' : ''}.`;
+
+const costList = (cost: Cost, headline: string | undefined): Html =>
+  html`<ul class="costs">
+      ${inReadingOrder(cost.differences, headline).map((difference) => costSentence(difference, cost))}
+    </ul>
+    ${missing(cost)}`;
 
 function costSentence(difference: Difference, cost: Cost): Html {
   const { title } = difference;

@@ -1,5 +1,5 @@
 import type { GateCheck, GateOutcome, GateResult } from '../../config/gate-result.js';
-import { formatCount, formatInterval, formatScore } from '../format-score.js';
+import { formatInterval, formatLimit, formatScore } from '../format-score.js';
 import { html, type Html } from '../html.js';
 import { intervalPlot, intervalScale } from '../interval-plot.js';
 import { outcomeMark, severity } from './outcome-mark.js';
@@ -46,18 +46,18 @@ const unmatched = (gate: GateResult): Html =>
   </tr>`;
 
 function row(gate: GateResult, check: GateCheck): Html {
-  const { outcome, subject, observed, interval, limit, margin, samplesToSettle, reason } = check;
-  const settle =
-    samplesToSettle !== null && html` About ${formatCount(samplesToSettle)} images would settle it.`;
+  const { outcome, subject, observed, interval, limit, margin, reason } = check;
   return html`<tr>
     ${heading(gate, outcome, gate.checks.length > 1 || !gate.gate.includes(subject) ? subject : undefined)}
     <td class="number" data-label="Observed">${figure(observed)}</td>
     <td class="wide" data-sort="${interval?.low ?? ''}">
       ${plot(check)}
       ${interval && html`<span class="ends">${formatInterval(interval.low, interval.high)}</span>`}
-      ${outcome !== 'pass' && html`<p class="small reason">${reason}${settle}</p>`}
+      ${outcome !== 'pass' && html`<p class="small reason">${reason}</p>`}
     </td>
-    <td class="number" data-label="Limit">${figure(limit)}</td>
+    <td class="number" data-label="Limit">
+      ${limit === null ? figure(null) : html`<data value="${limit}">${formatLimit(limit)}</data>`}
+    </td>
     <td class="number" data-label="Margin">${figure(margin, true)}</td>
   </tr>`;
 }

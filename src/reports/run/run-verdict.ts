@@ -1,4 +1,5 @@
 import type { GateOutcome, GateResult } from '../../config/gate-result.js';
+import type { Interval } from '../../config/result.js';
 import type { RunResult } from '../../config/run-result.js';
 import { formatCount, formatInterval, formatScore } from '../format-score.js';
 import { html, type Html } from '../html.js';
@@ -17,7 +18,7 @@ export function runVerdict(run: RunResult): Html {
     ${gates.length > 0 && gateTable(gates)}
     <div class="glance">
       <div>
-        <h2>The main points</h2>
+        <h2>The generators</h2>
         ${mainPoints(run)}
       </div>
       ${
@@ -53,6 +54,11 @@ const inWords = {
   undecided: 'Whether control costs quality is undecided.',
 };
 
+const reach = (interval: Interval): Html =>
+  interval.status === 'ok'
+    ? html`<b>95% interval</b> ${formatInterval(interval.low, interval.high)}`
+    : html`No interval: ${interval.reason}`;
+
 /** Without gates: the quality that control costs; or else the first point's first score. */
 function costHeadline(run: RunResult): Html {
   const id = headlineScore(run);
@@ -60,13 +66,9 @@ function costHeadline(run: RunResult): Html {
   const difference = cost?.differences.find((each) => each.id === id);
   if (cost && difference?.status === 'ok') {
     const { title, value, interval, better } = difference;
-    const reach =
-      interval.status === 'ok'
-        ? html`<b>95% interval</b> ${formatInterval(interval.low, interval.high)}`
-        : html`No interval: ${interval.reason}`;
     return html`<p class="quiet">${title}, ${cost.candidate} less ${cost.baseline}</p>
       <data class="value" value="${value}">${value > 0 && '+'}${formatScore(value)}</data>
-      <p class="reach">${reach}. ${inWords[better]}</p>
+      <p class="reach">${reach(interval)}. ${inWords[better]}</p>
       <p class="quiet small">No gates were set; they go into the configuration.</p>`;
   }
   const [point] = run.points;
@@ -75,7 +77,8 @@ function costHeadline(run: RunResult): Html {
   return html`<p class="quiet">${score.title}, ${point.id}, ${formatCount(point.samples.count)} images</p>
     ${
       score.status === 'ok'
-        ? html`<data class="value" value="${score.value}">${formatScore(score.value)}</data>`
+        ? html`<data class="value" value="${score.value}">${formatScore(score.value)}</data>
+            <p class="reach">${reach(score.interval)}.</p>`
         : html`<p class="value">undefined</p>
             <p class="quiet">${score.reason}</p>`
     }

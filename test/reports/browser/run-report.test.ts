@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Difference } from '../../../src/config/paired-result.js';
+import type { Cost } from '../../../src/config/run-result.js';
 import { renderRunReport } from '../../../src/reports/run/run-report.js';
+import { anInterval } from '../../config/run-result-builder.js';
 import { aReportedRun, aRunMedia } from '../run/a-report.js';
 import { findChromium, NO_CHROMIUM } from './chromium.js';
 import { ReportBrowser } from './open-report.js';
@@ -66,6 +69,25 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
       ),
     ).toBe(true);
     expect(await broken(page)).toEqual([]);
+  });
+
+  it('breaks no word of what control costs', async () => {
+    const run = aReportedRun();
+    const [cost] = run.costs as [Cost];
+    const [difference] = cost.differences as [Difference];
+    const differences = ['FID', 'Authenticity'].map((title) => ({
+      ...difference,
+      title,
+      value: -2.71e-5,
+      interval: anInterval(-2.71e-5, 0.00075),
+    }));
+    const { page } = await browser.open(
+      renderRunReport({ ...run, costs: [{ ...cost, differences }] }, aRunMedia()),
+    );
+    const heights: number[] = await page.evaluate(
+      '[...document.querySelectorAll(".costs b")].map((title) => title.offsetHeight)',
+    );
+    expect(heights[1]).toBe(heights[0]);
   });
 
   it('switches the theme, and remembers it', async () => {
@@ -185,6 +207,25 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
     expect(await page.getByRole('dialog').getByRole('heading').innerText()).toBe('000003.png');
   });
 
+  it('finds back to an image that its gallery had folded away', async () => {
+    const hash = '#worst-pose%3Adressed%255Bpsi%253D1%255D%3A000014.png';
+    const { page } = await browser.open(renderRunReport(aReportedRun(20), aRunMedia(20)), {}, hash);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('000014.png');
+    expect(await page.locator('#worst-pose .card:visible').count()).toBe(20);
+  });
+
+  it('cuts off no figure of the verdict, however wide the window', async () => {
+    const { page } = await browser.open(report);
+    for (const width of [360, 768, 1000, 1220, 1280, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut: number = await page.evaluate(
+        '[...document.querySelectorAll(".glance > div")].filter((box) => box.scrollWidth > box.clientWidth).length',
+      );
+      expect([width, cut]).toEqual([width, 0]);
+    }
+  });
+
   it('lays the generated image over the real one with a slider that keys move', async () => {
     const { page } = await browser.open(report);
     await page.locator('#worst-pose .card .pair').first().click();
@@ -220,6 +261,13 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
     for (const hidden of ['.bar', '.tools', '.skip'])
       expect(await page.locator(hidden).isVisible()).toBe(false);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    // A chart keeps the size it has on the screen, and paper is narrower.
+    await page.evaluate('document.querySelector("canvas").style.width = "2000px"');
+    expect(
+      await page.evaluate(
+        'document.querySelector("canvas").offsetWidth <= document.querySelector(".canvas").offsetWidth',
+      ),
+    ).toBe(true);
     await page.evaluate('dispatchEvent(new Event("afterprint"))');
     expect(await page.locator('details:not([open])').count()).toBeGreaterThan(0);
     expect((await page.pdf()).length).toBeGreaterThan(10_000);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { NO_MEDIA } from '../../../src/reports/run/run-media.js';
+import { NO_MEDIA, type NearestPairs } from '../../../src/reports/run/run-media.js';
 import { renderRunReport } from '../../../src/reports/run/run-report.js';
 import { aReportedRun, aRunMedia } from './a-report.js';
-import { aPoint, aRunResult } from '../../config/run-result-builder.js';
+import { aComparison, aPoint, aRunResult, aScore } from '../../config/run-result-builder.js';
 
 const text = (page: string): string =>
   page
@@ -18,10 +18,9 @@ describe('renderRunReport', () => {
   it('puts the verdict first: what failed, with observed value, interval, limit and margin', () => {
     const words = text(page);
     expect(words).toContain('2 of 4 gates failed The others: 1 inconclusive, 1 passed.');
-    expect(words).toMatch(/✕ failed dressed\.fid < 1 2\.000 1\.950? to 2\.050? It is fail\. 1\.000 −1\.000/);
-    expect(words).toContain('About 640 images would settle it.');
+    expect(words).toMatch(/✕ failed dressed\.fid < 1 2\.000 1\.950? to 2\.050? It is fail\. 1 −1\.000/);
     expect(words).toMatch(/✕ failed Misspelt dresed\.kid < 1 It matches nothing\./);
-    const order = ['2 of 4 gates', 'The main points', 'What control costs', 'Quality of the images'];
+    const order = ['2 of 4 gates', 'The generators', 'What control costs', 'Quality of the images'];
     const places = order.map((piece) => words.indexOf(piece));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
@@ -30,7 +29,7 @@ describe('renderRunReport', () => {
   it('lists what needs attention before what passed', () => {
     const table = text(page.slice(page.indexOf('<table class="gates"')));
     const outcomes = [
-      ...table.slice(0, table.indexOf('main points')).matchAll(/[✕✓?] (failed|passed|inconclusive)/g),
+      ...table.slice(0, table.indexOf('The generators')).matchAll(/[✕✓?] (failed|passed|inconclusive)/g),
     ];
     expect(outcomes.map((match) => match[1])).toEqual(['failed', 'failed', 'inconclusive', 'passed']);
   });
@@ -40,7 +39,7 @@ describe('renderRunReport', () => {
       /Dressed mannequins KID, dressed\[psi=1\] less plain \+0\.1000 No interval: too few images\./,
     );
     expect(text(renderRunReport(aRunResult(), NO_MEDIA))).toMatch(
-      /A run KID, conditional, 100 images 0\.1000/,
+      /A run KID, conditional, 100 images 0\.1000 95% interval 0\.090 to 0\.110\./,
     );
   });
 
@@ -53,6 +52,25 @@ describe('renderRunReport', () => {
     expect(words).toContain('No value of top: the ceiling is below the floor.');
     expect(words).toMatch(/right ankle 0\.5000 0\.1000 0\.9000 6/);
     expect(words).toContain('Left out: head top (the estimator does not give it).');
+  });
+
+  it('folds scores beyond four, and nearest images beyond four', () => {
+    const ids = ['kid', 'precision', 'recall', 'density', 'coverage', 'fid'];
+    const quality = aComparison(ids.map((id) => aScore(id, 0.1)));
+    const scores = renderRunReport(
+      aRunResult({ points: [aPoint('made', { control: null, quality })] }),
+      NO_MEDIA,
+    );
+    expect(text(scores)).toContain('2 more quality scores: COVERAGE, FID');
+    const [{ pairs, point }] = aRunMedia().nearest as [NearestPairs];
+    const five = Array.from({ length: 5 }, (_, i) => {
+      const [{ generated, ...pair }] = pairs as [NearestPairs['pairs'][number]];
+      return { ...pair, generated: { ...generated, id: `${i}.png` } };
+    });
+    const media = { ...aRunMedia(), nearest: [{ point, pairs: five }] };
+    expect(text(renderRunReport(aReportedRun(), media))).toMatch(
+      /3\.png real \S+ feature distance 0\.5000 1 more of plain 4\.png/,
+    );
   });
 
   it('draws the pose asked for and the pose found as layers, hidden joints apart', () => {

@@ -26,10 +26,11 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .value.pass{color:var(--pass)}
 .value.fail,.value.no-baseline{color:var(--fail)}
 .value.inconclusive{color:var(--unsure)}
-.glance{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.5rem 3rem;margin-top:2rem}
+.glance{display:grid;grid-template-columns:minmax(0,8fr) minmax(0,7fr);gap:1.5rem 2.5rem;margin-top:2rem}
+.glance>div{position:relative;overflow-x:auto}
 .glance h2{font-size:1rem}
 .ends{color:var(--quiet);font-variant-numeric:tabular-nums;white-space:nowrap}
-.costs{list-style:none;margin:.5rem 0 0;padding:0;display:grid;grid-template-columns:minmax(0,1fr) repeat(3,max-content);gap:0 .9rem}
+.costs{list-style:none;margin:.5rem 0 0;padding:0;display:grid;grid-template-columns:minmax(6.5rem,1fr) repeat(3,max-content);gap:0 .9rem}
 .costs li{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline;padding:.3rem 0;border-bottom:1px solid var(--rule);font-size:.9375rem}
 .costs data{white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 .costs .tag{font-size:.8125rem;color:var(--quiet);text-align:right}
@@ -50,7 +51,7 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 .point-facts dl div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:1rem}
 .point-facts dt{color:var(--quiet)}
 
-@media print,(max-width:60rem){
+@media print,(max-width:76rem){
 .glance{grid-template-columns:minmax(0,1fr)}
 }
 @media (max-width:34rem){
@@ -61,6 +62,8 @@ button[aria-pressed=true]{background:var(--ink);border-color:var(--ink);color:va
 }
 @media print{
 .bar,.skip{display:none}
+.canvas{height:auto!important}
+.canvas canvas{width:100%!important;height:auto!important}
 .outcome,.value{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;

@@ -4,8 +4,9 @@ export const TABLE_STYLE = `
 .run table{font-size:.9375rem}
 .run th,.run td{padding:.4rem .9rem .4rem 0;width:auto}
 .run tbody th{color:var(--ink)}
-.run thead th{font-size:.8125rem;vertical-align:bottom;color:var(--quiet)}
+.run thead th{overflow-wrap:break-word;font-size:.8125rem;vertical-align:bottom;color:var(--quiet)}
 .run .number{text-align:right;white-space:nowrap}
+.run td[data-label]::before{white-space:normal}
 .run td.number,.run td data{font-variant-numeric:tabular-nums}
 .run td:last-child,.run th:last-child{padding-right:.25rem}
 .run caption{text-align:left;padding:.25rem 0;font-size:1rem}
@@ -42,7 +43,7 @@ ul.missing{margin:.35rem 0 0;padding:0;list-style:none}
 .run .mains{margin-top:.25rem}
 .run .mains thead .number{white-space:normal}
 .mains th:first-child{min-width:10.5rem}
-.mains th .small,.mains .ends{display:block}
+.mains th .small,.mains .ends{display:block;white-space:nowrap}
 .parts{margin-top:.5rem}
 .parts .forest{margin-top:.5rem}
 .parts>details{margin-top:.5rem}
@@ -59,6 +60,8 @@ th[aria-sort=descending] button.sort::after{content:" ▼";font-size:.7em}
 .run .forest td.wide svg.interval,.run .gates td.wide svg.interval{display:block;width:100%;margin:.3rem 0 .1rem}
 .run .forest td.wide .ends,.run .gates td.wide .ends{width:auto;text-align:left}
 .forest .wide{width:30%}
+.gates th:nth-child(2){width:34%}
+.gates tr:first-child td.wide{width:28%}
 .forest th:first-child{width:11rem}
 }
 @media (max-width:34rem){
