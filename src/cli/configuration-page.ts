@@ -65,7 +65,8 @@ ${markdownTable(
 
 **It can be stopped at any moment** and goes on when it is started again: samples, features and poses that were made are kept. A finished run
 started again is quick. \`result.json\` is only ever of one whole run. If the configuration changes, what still holds is kept; samples that were
-made in another way (other weights, seed, knobs or conditions) are never mixed with new ones: the run says so and ends. Two runs cannot write
+made in another way (other weights, seed, knobs or conditions) are never mixed with new ones: the run says so and ends. So it does if fewer
+are asked for than there are; more are added. Two runs cannot write
 to one folder at once.
 
 **Points.** A generator at one setting of its knobs is a point: \`conditional\`, or of a sweep \`conditional[psi=0.7]\`. Of a sweep one point is

@@ -18,10 +18,8 @@ interface Column {
 }
 
 function pointTable({ points, configuration: { tradeoff } }: RunResult): string[] {
-  const columns = [
-    ...qualityColumns(points).slice(0, MOST_QUALITY),
-    ...controlColumns(points, [tradeoff.pose, tradeoff.outfit]),
-  ];
+  const control = controlColumns(points, [tradeoff.pose, tradeoff.outfit]);
+  const columns = [...qualityColumns(points).slice(0, MOST_QUALITY), ...control];
   const rows = points.map((point) => [
     `${point.id}${point.main && point.swept ? ' *' : ''}`,
     String(point.samples.count),
@@ -33,7 +31,7 @@ function pointTable({ points, configuration: { tradeoff } }: RunResult): string[
   const heads = ['', 'images', ...columns.map(({ head }) => head)];
   const table = formatTable([heads, ...rows], ['left', ...heads.slice(1).map(() => 'right' as const)]);
   const notes = [
-    '  ↓ lower is better, ↑ higher is better; control is 0 if conditions are ignored, 1 if kept as by real images',
+    `  ↓ lower is better, ↑ higher is better${control.length > 0 ? '; control is 0 if conditions are ignored, 1 if kept as by real images' : ''}`,
     ...(points.some(({ swept }) => swept) ? ['  * the setting that gates mean'] : []),
   ];
   return [...table, '', ...notes];
@@ -65,9 +63,11 @@ function controlColumns(points: readonly Point[], ids: readonly string[]): Colum
   });
 }
 
-function costLines({ costs }: RunResult): string[] {
+/** In the score that quality is measured by; in another where that is not computed. */
+function costLines({ costs, configuration: { tradeoff } }: RunResult): string[] {
   const lines = costs.flatMap(({ candidate, baseline, differences }) => {
-    const [first] = differences.filter(({ status }) => status === 'ok');
+    const known = differences.filter(({ status }) => status === 'ok');
+    const first = known.find(({ id }) => id === tradeoff.quality) ?? known[0];
     if (first?.status !== 'ok') return [];
     const { interval } = first;
     const reach =

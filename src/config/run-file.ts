@@ -134,10 +134,14 @@ export const runFileSchema = z.strictObject({
   generators: z
     .array(runGeneratorSchema)
     .min(1)
-    .refine(
-      (generators) => new Set(generators.map(({ name }) => name)).size === generators.length,
-      'must not name a generator twice',
-    )
+    .superRefine((generators, context) => {
+      const names = generators.map(({ name }) => name);
+      names.forEach((name, index) => {
+        if (names.indexOf(name) === index) return;
+        const message = 'must not be that of another generator';
+        context.addIssue({ code: 'custom', message, path: [index, 'name'] });
+      });
+    })
     .describe('What is compared; at least one.'),
   metrics: z
     .strictObject({

@@ -7,7 +7,7 @@ import { ImageError, InputError } from '../errors.js';
 export function rethrowUnreadable(location: string, error: unknown): never {
   if (!(error instanceof ImageError)) throw error;
   throw new InputError(
-    `${location}: ${error.message}. Repair or remove it, or leave such images out with --on-error skip.`,
+    `${location}: ${error.message}. Repair or remove it, or leave such images out with --on-error skip (of a run: onError: skip).`,
     { cause: error },
   );
 }

@@ -118,7 +118,7 @@ onError: maybe
     [
       'names that are there twice',
       'real: a\ngenerators: [{name: a, source: b}, {name: a, source: c}]',
-      /^gan-eval\.yaml:2:1: generators: must not name a generator twice/,
+      /^gan-eval\.yaml:2:\d+: generators\[1\]\.name: must not be that of another generator, got "a"/,
     ],
   ])('refuses %s', (_, text, message) => {
     expect(complaints(text)[0]).toMatch(message);
