@@ -1,11 +1,11 @@
 /** The library: everything that the command line does, callable. */
-export { compareSets } from './suite/compare-sets.js';
-export { compareGenerators } from './suite/compare-generators.js';
-export type { ComparisonOptions } from './suite/compare-each.js';
+export { compareSets } from './suite/comparison/compare-sets.js';
+export { compareGenerators } from './suite/comparison/compare-generators.js';
+export type { ComparisonOptions } from './suite/comparison/compare-each.js';
 export type { Difference, PairedComparison } from './config/paired-result.js';
-export { makeStatistics } from './suite/make-statistics.js';
+export { makeStatistics } from './suite/comparison/make-statistics.js';
 export { diagnose, type Finding } from './suite/diagnose.js';
-export type { ExtractionOptions } from './suite/extraction-options.js';
+export type { ExtractionOptions } from './suite/comparison/extraction-options.js';
 export type { Listener } from './suite/listener.js';
 
 export { metrics } from './metrics/registry.js';
@@ -14,11 +14,11 @@ export { featureMetric, generatedMetric, statisticsMetric } from './metrics/defi
 export { jackknifeGroups } from './math/jackknife-groups.js';
 export type { MetricDefinition, MetricTools, MetricValue, ScoreDefinition } from './metrics/definition.js';
 export type { FeatureSample, PathSample, Sample, StatisticsSample } from './metrics/sample.js';
-export type { MetricRequest } from './suite/score-samples.js';
+export type { MetricRequest } from './suite/comparison/score-samples.js';
 
-export { evaluateControl, type ControlRequest } from './suite/evaluate-control.js';
-export type { ControlSets } from './suite/control-sides.js';
-export { chooseControlScores, type ControlScoreRequest } from './suite/choose-control-scores.js';
+export { evaluateControl, type ControlRequest } from './suite/control/evaluate-control.js';
+export type { ControlSets } from './suite/control/control-sides.js';
+export { chooseControlScores, type ControlScoreRequest } from './suite/control/choose-control-scores.js';
 export type { ControlResult, ControlScoreRecord, ControlSide } from './config/control-result.js';
 export type { ControlEstimate } from './config/estimate.js';
 
@@ -33,16 +33,16 @@ export type {
   SampleRequest,
   StyleMix,
 } from './generators/generator.js';
-export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sample-generator.js';
-export { measurePathLength, type PathLengthRun } from './suite/measure-path-length.js';
+export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sampling/sample-generator.js';
+export { measurePathLength, type PathLengthRun } from './suite/sampling/measure-path-length.js';
 export type { PathLengthResult } from './config/path-length-result.js';
-export { sampleSweep, type SweepReport } from './suite/sample-sweep.js';
-export type { Sweep } from './suite/sweep-values.js';
+export { sampleSweep, type SweepReport } from './suite/sampling/sample-sweep.js';
+export type { Sweep } from './suite/sampling/sweep-values.js';
 
-export { evaluateRun, type FinishedRun } from './suite/evaluate-run.js';
-export type { RunOptions } from './suite/execute-run.js';
-export type { RunListener } from './suite/run-listener.js';
-export { writeReports } from './suite/write-reports.js';
+export { evaluateRun, type FinishedRun } from './suite/run/evaluate-run.js';
+export type { RunOptions } from './suite/run/execute-run.js';
+export type { RunListener } from './suite/run/run-listener.js';
+export { writeReports } from './suite/results/write-reports.js';
 export type { RunFile } from './config/run-file.js';
 export type { Cost, Point, RunResult } from './config/run-result.js';
 export type { Tradeoff } from './config/tradeoff-result.js';
@@ -50,10 +50,10 @@ export type { Tradeoff } from './config/tradeoff-result.js';
 export { openManifest, type Manifest } from './conditions/open-manifest.js';
 export type { Box, Condition, Outfit, PictureSize } from './conditions/condition.js';
 export { keypointNames, type Keypoint, type KeypointName, type Pose } from './conditions/pose.js';
-export { importManifest, type ImportReport, type ImportRequest } from './suite/import-manifest.js';
-export { checkManifest, type ManifestCheck } from './suite/check-manifest.js';
-export type { ManifestFinding } from './suite/manifest-findings.js';
-export type { ManifestSummary } from './suite/summarise-manifest.js';
+export { importManifest, type ImportReport, type ImportRequest } from './suite/manifest/import-manifest.js';
+export { checkManifest, type ManifestCheck } from './suite/manifest/check-manifest.js';
+export type { ManifestFinding } from './suite/manifest/manifest-findings.js';
+export type { ManifestSummary } from './suite/manifest/summarise-manifest.js';
 
 export { openImageSet } from './images/open-image-set.js';
 export { decodeImage } from './images/decode-image.js';

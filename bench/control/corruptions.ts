@@ -13,8 +13,8 @@ import { writeManifest } from '../../fixtures/mannequins/write-manifest.js';
 import type { ControlResult } from '../../src/config/control-result.js';
 import type { ControlEstimate } from '../../src/config/estimate.js';
 import { featuresFolder } from '../../src/models/cache.js';
-import { chooseControlScores } from '../../src/suite/choose-control-scores.js';
-import { evaluateControl } from '../../src/suite/evaluate-control.js';
+import { chooseControlScores } from '../../src/suite/control/choose-control-scores.js';
+import { evaluateControl } from '../../src/suite/control/evaluate-control.js';
 
 const [countText = '60', ...wanted] = process.argv.slice(2);
 const count = Number(countText);

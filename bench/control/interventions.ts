@@ -16,11 +16,11 @@ import type { Condition } from '../../src/conditions/condition.js';
 import { openImageSet } from '../../src/images/open-image-set.js';
 import { featuresFolder } from '../../src/models/cache.js';
 import { openPoseEstimator } from '../../src/pose/open-pose-estimator.js';
-import { cachedPoseEstimator } from '../../src/suite/cached-pose-estimator.js';
-import { joinImages } from '../../src/suite/control-join.js';
-import { evaluateEdits } from '../../src/suite/evaluate-edits.js';
-import { openOutfitEye } from '../../src/suite/open-outfit-eye.js';
-import { describeEye } from '../../src/suite/outfit-sample.js';
+import { cachedPoseEstimator } from '../../src/suite/control/cached-pose-estimator.js';
+import { joinImages } from '../../src/suite/control/control-join.js';
+import { evaluateEdits } from '../../src/suite/control/evaluate-edits.js';
+import { openOutfitEye } from '../../src/suite/control/open-outfit-eye.js';
+import { describeEye } from '../../src/suite/control/outfit-sample.js';
 
 const count = Number(process.argv[2] ?? '40');
 const options = { count, firstSeed: 9000, heightPx: 256 };

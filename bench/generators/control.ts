@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { ControlEstimate } from '../../src/config/estimate.js';
 import { featuresFolder } from '../../src/models/cache.js';
-import { chooseControlScores, DEFAULT_CONTROL_SCORES } from '../../src/suite/choose-control-scores.js';
-import { evaluateControl } from '../../src/suite/evaluate-control.js';
-import { sampleGenerator } from '../../src/suite/sample-generator.js';
+import {
+  chooseControlScores,
+  DEFAULT_CONTROL_SCORES,
+} from '../../src/suite/control/choose-control-scores.js';
+import { evaluateControl } from '../../src/suite/control/evaluate-control.js';
+import { sampleGenerator } from '../../src/suite/sampling/sample-generator.js';
 import { drawAsked } from './studio-set.js';
 
 const cell = (estimate: ControlEstimate): string =>

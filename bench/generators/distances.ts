@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { featuresFolder } from '../../src/models/cache.js';
-import { chooseMetrics } from '../../src/suite/choose-metrics.js';
-import { compareEach } from '../../src/suite/compare-each.js';
-import { sampleGenerator } from '../../src/suite/sample-generator.js';
+import { chooseMetrics } from '../../src/suite/comparison/choose-metrics.js';
+import { compareEach } from '../../src/suite/comparison/compare-each.js';
+import { sampleGenerator } from '../../src/suite/sampling/sample-generator.js';
 import { drawAsked, drawStudioSet } from './studio-set.js';
 
 const REFERENCE_SEED = 20_000;

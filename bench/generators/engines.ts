@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeImage } from '../../src/images/decode-image.js';
 import { openImageSet } from '../../src/images/open-image-set.js';
-import { sampleGenerator, type SampleRun } from '../../src/suite/sample-generator.js';
+import { sampleGenerator, type SampleRun } from '../../src/suite/sampling/sample-generator.js';
 import { drawAsked } from './studio-set.js';
 
 const DEVICE = 'tfjs-wasm';

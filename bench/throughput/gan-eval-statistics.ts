@@ -7,7 +7,7 @@
  */
 import { readStateDict } from '../../src/formats/pth.js';
 import { openImageSet } from '../../src/images/open-image-set.js';
-import { setStatistics } from '../../src/suite/set-statistics.js';
+import { setStatistics } from '../../src/suite/comparison/set-statistics.js';
 import { parityExtractor } from '../../test/parity/parity-extractor.js';
 
 const [weights, folder, mode, batch, tap] = process.argv.slice(2);

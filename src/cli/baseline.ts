@@ -44,7 +44,7 @@ function showCommand(): Command {
 
 async function accept(path: string, { out, anyway }: AcceptFlags): Promise<void> {
   const [{ acceptBaseline }, { formatAccepted }] = await Promise.all([
-    import('../suite/accept-baseline.js'),
+    import('../suite/results/accept-baseline.js'),
     import('./format-baseline.js'),
   ]);
   process.stdout.write(formatAccepted(await acceptBaseline(path, out, { anyway }), out));
@@ -52,7 +52,7 @@ async function accept(path: string, { out, anyway }: AcceptFlags): Promise<void>
 
 async function show(path: string): Promise<void> {
   const [{ readMeasuredRun }, { formatBaseline }] = await Promise.all([
-    import('../suite/read-measured-run.js'),
+    import('../suite/results/read-measured-run.js'),
     import('./format-baseline.js'),
   ]);
   process.stdout.write(formatBaseline(await readMeasuredRun(path)));

@@ -31,13 +31,13 @@ Examples:
 
 async function run(paths: readonly string[], { json, out }: CompareFlags): Promise<void> {
   const [{ compareRuns }, { readMeasuredRun }, { formatRunComparison }] = await Promise.all([
-    import('../suite/compare-runs.js'),
-    import('../suite/read-measured-run.js'),
+    import('../suite/results/compare-runs.js'),
+    import('../suite/results/read-measured-run.js'),
     import('./format-run-comparison.js'),
   ]);
   const comparison = compareRuns(await Promise.all(paths.map(readMeasuredRun)));
   if (out !== undefined) {
-    const { writeRunComparison } = await import('../suite/write-run-comparison.js');
+    const { writeRunComparison } = await import('../suite/results/write-run-comparison.js');
     process.stderr.write(`wrote ${await writeRunComparison(comparison, out)}\n`);
   }
   process.stdout.write(json ? `${JSON.stringify(comparison, null, 2)}\n` : formatRunComparison(comparison));

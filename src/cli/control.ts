@@ -103,8 +103,8 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
     { formatControl },
     { terminalListener },
   ] = await Promise.all([
-    import('../suite/choose-control-scores.js'),
-    import('../suite/evaluate-control.js'),
+    import('../suite/control/choose-control-scores.js'),
+    import('../suite/control/evaluate-control.js'),
     import('../models/cache.js'),
     import('./format-control.js'),
     import('./terminal-listener.js'),

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { integer, positiveInteger, seed } from './flag-values.js';
-import type { ExtractionOptions } from '../suite/extraction-options.js';
+import type { ExtractionOptions } from '../suite/comparison/extraction-options.js';
 
 /** The flags of every command that computes features, as commander parses them. */
 export interface ExtractionFlags {

@@ -40,7 +40,7 @@ Examples:
 async function run(real: string, generated: string, flags: FidFlags): Promise<void> {
   const [{ compareSets }, { fid }, { featuresFolder }, { terminalListener }, { printComparison }] =
     await Promise.all([
-      import('../suite/compare-sets.js'),
+      import('../suite/comparison/compare-sets.js'),
       import('../metrics/fid.js'),
       import('../models/cache.js'),
       import('./terminal-listener.js'),

@@ -1,7 +1,7 @@
 import type { ControlEstimate } from '../config/estimate.js';
 import { baselineChanges, type BaselineChange } from '../gate/baseline-changes.js';
-import type { AcceptedBaseline } from '../suite/accept-baseline.js';
-import type { ReadResult } from '../suite/read-measured-run.js';
+import type { AcceptedBaseline } from '../suite/results/accept-baseline.js';
+import type { ReadResult } from '../suite/results/read-measured-run.js';
 import { formatValue } from './format-comparison.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';

@@ -1,4 +1,4 @@
-import type { RunForecast, StepForecast } from '../suite/forecast-run.js';
+import type { RunForecast, StepForecast } from '../suite/run/forecast-run.js';
 import { formatDuration } from './format-duration.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';

@@ -1,9 +1,9 @@
 import type { Box, Condition } from '../conditions/condition.js';
 import { keypointNames } from '../conditions/pose.js';
-import type { ManifestCheck } from '../suite/check-manifest.js';
-import type { ImportReport } from '../suite/import-manifest.js';
-import type { ManifestOverview } from '../suite/show-manifest.js';
-import type { ManifestSummary } from '../suite/summarise-manifest.js';
+import type { ManifestCheck } from '../suite/manifest/check-manifest.js';
+import type { ImportReport } from '../suite/manifest/import-manifest.js';
+import type { ManifestOverview } from '../suite/manifest/show-manifest.js';
+import type { ManifestSummary } from '../suite/manifest/summarise-manifest.js';
 import { formatTable } from './format-table.js';
 import { printable } from './printable.js';
 

@@ -1,4 +1,4 @@
-import type { SampleReport } from '../suite/sample-generator.js';
+import type { SampleReport } from '../suite/sampling/sample-generator.js';
 
 /** One line: what there is, where, and how it was made. */
 export function formatSamples({ out, generator, count, kept, knobs }: SampleReport): string {

@@ -59,14 +59,14 @@ async function run(path: string, flags: GateFlags): Promise<void> {
     { writeJunit },
     { formatGates },
   ] = await Promise.all([
-    import('../suite/gate-names-of.js'),
+    import('../suite/results/gate-names-of.js'),
     import('../gate/outcomes.js'),
     import('../gate/judge-gates.js'),
     import('../gate/parse-gates.js'),
-    import('../suite/publish-to-github.js'),
-    import('../suite/read-baseline.js'),
-    import('../suite/read-measured-run.js'),
-    import('../suite/write-junit.js'),
+    import('../suite/results/publish-to-github.js'),
+    import('../suite/results/read-baseline.js'),
+    import('../suite/results/read-measured-run.js'),
+    import('../suite/results/write-junit.js'),
     import('./format-gates.js'),
   ]);
   const { measured, run: whole, title } = await readMeasuredRun(path);

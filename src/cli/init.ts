@@ -15,7 +15,7 @@ async function run(
   folder: string,
   { schema, markdown }: { readonly schema: boolean; readonly markdown: boolean },
 ): Promise<void> {
-  const { initRun, runFileSchemaText } = await import('../suite/init-run.js');
+  const { initRun, runFileSchemaText } = await import('../suite/run/init-run.js');
   if (schema) {
     process.stdout.write(runFileSchemaText());
     return;

@@ -116,7 +116,7 @@ function parseSize(text: string): PictureSize {
 
 async function runImport(format: string, folder: string, flags: ImportFlags): Promise<void> {
   const [{ importManifest }, { terminalListener }, { formatImport }] = await Promise.all([
-    import('../suite/import-manifest.js'),
+    import('../suite/manifest/import-manifest.js'),
     import('./terminal-listener.js'),
     import('./format-manifest.js'),
   ]);
@@ -127,7 +127,7 @@ async function runImport(format: string, folder: string, flags: ImportFlags): Pr
 
 async function runCheck(path: string, { images, json }: CheckFlags): Promise<void> {
   const [{ checkManifest }, { formatCheck }, { ExitCode }] = await Promise.all([
-    import('../suite/check-manifest.js'),
+    import('../suite/manifest/check-manifest.js'),
     import('./format-manifest.js'),
     import('../errors.js'),
   ]);
@@ -142,7 +142,7 @@ async function runShow(path: string, { id, draw, images, json }: ShowFlags): Pro
     { formatOverview, formatCondition, conditionAsJson },
     { UsageError },
   ] = await Promise.all([
-    import('../suite/show-manifest.js'),
+    import('../suite/manifest/show-manifest.js'),
     import('./format-manifest.js'),
     import('../errors.js'),
   ]);
@@ -158,7 +158,7 @@ async function runShow(path: string, { id, draw, images, json }: ShowFlags): Pro
   }
   const { manifest, condition } = await findCondition(path, id);
   if (draw !== undefined) {
-    const { drawManifestImage } = await import('../suite/draw-manifest-image.js');
+    const { drawManifestImage } = await import('../suite/manifest/draw-manifest-image.js');
     await drawManifestImage(manifest, condition, draw, images);
     process.stderr.write(`Drawn: ${draw}\n`);
   }

@@ -69,7 +69,7 @@ Examples:
 async function run(first: string, second: string | undefined, flags: MetricsFlags): Promise<void> {
   const [{ asksForAll, chooseMetrics }, { featuresFolder }, { terminalListener }, { printComparison }] =
     await Promise.all([
-      import('../suite/choose-metrics.js'),
+      import('../suite/comparison/choose-metrics.js'),
       import('../models/cache.js'),
       import('./terminal-listener.js'),
       import('./print-comparison.js'),
@@ -84,12 +84,12 @@ async function run(first: string, second: string | undefined, flags: MetricsFlag
   };
   const listener = terminalListener();
   if (flags.versus === undefined) {
-    const { compareSets } = await import('../suite/compare-sets.js');
+    const { compareSets } = await import('../suite/comparison/compare-sets.js');
     const label = real === undefined ? generated : `${generated} against ${real}`;
     const comparison = await compareSets(requests, real, generated, options, listener);
     await printComparison(comparison, flags, { title: label, label });
   } else {
-    const { compareGenerators } = await import('../suite/compare-generators.js');
+    const { compareGenerators } = await import('../suite/comparison/compare-generators.js');
     const { printPaired } = await import('./print-paired.js');
     const sets = { candidate: generated, baseline: flags.versus };
     await printPaired(await compareGenerators(requests, real, sets, options, listener), flags);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { NamedPose, PeopleOfImage } from '../suite/pose-images.js';
+import type { NamedPose, PeopleOfImage } from '../suite/control/pose-images.js';
 
 interface PoseFlags {
   readonly pose: string;
@@ -34,7 +34,7 @@ Examples:
 
 async function run(paths: readonly string[], { draw, json, ...request }: PoseFlags): Promise<void> {
   const [{ poseImages }, { terminalListener }] = await Promise.all([
-    import('../suite/pose-images.js'),
+    import('../suite/control/pose-images.js'),
     import('./terminal-listener.js'),
   ]);
   const result = await poseImages(paths, { ...request, drawFolder: draw }, terminalListener());

@@ -90,7 +90,7 @@ async function run(location: string, flags: Flags): Promise<void> {
     { formatPathLength },
     { requireAScore },
   ] = await Promise.all([
-    import('../suite/measure-path-length.js'),
+    import('../suite/sampling/measure-path-length.js'),
     import('../suite/read-settings.js'),
     import('../metrics/ppl.js'),
     import('../engines/tfjs-runtime.js'),

@@ -1,7 +1,7 @@
 import type { Difference } from '../config/paired-result.js';
 import type { Comparison, Score } from '../config/result.js';
 import { InputError } from '../errors.js';
-import type { ReportEntry } from '../suite/comparison-report.js';
+import type { ReportEntry } from '../suite/comparison/comparison-report.js';
 import { formatComparison } from './format-comparison.js';
 
 export interface OutputFlags {
@@ -29,7 +29,7 @@ export async function printComparison(
     flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : formatComparison(comparison),
   );
   if (flags.report === undefined) return;
-  const { writeComparisonReport } = await import('../suite/comparison-report.js');
+  const { writeComparisonReport } = await import('../suite/comparison/comparison-report.js');
   await writeComparisonReport(flags.report, {
     title,
     entries: [{ ...entry, comparison }],

@@ -10,7 +10,7 @@ export async function printPaired(result: PairedComparison, flags: OutputFlags):
   requireAScore(result.differences);
   process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatPaired(result));
   if (flags.report === undefined) return;
-  const { writeComparisonReport } = await import('../suite/comparison-report.js');
+  const { writeComparisonReport } = await import('../suite/comparison/comparison-report.js');
   const [candidate, baseline] = [result.candidate.generated.location, result.baseline.generated.location];
   await writeComparisonReport(flags.report, {
     title: `${candidate} against ${baseline}`,

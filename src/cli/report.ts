@@ -21,8 +21,8 @@ Examples:
 
 async function run(location: string, { output }: { readonly output?: string }): Promise<void> {
   const [{ readMeasuredRun }, { writeHtmlReport, writeReports }, { terminalListener }] = await Promise.all([
-    import('../suite/read-measured-run.js'),
-    import('../suite/write-reports.js'),
+    import('../suite/results/read-measured-run.js'),
+    import('../suite/results/write-reports.js'),
     import('./terminal-listener.js'),
   ]);
   const { location: path, run: result } = await readMeasuredRun(location);

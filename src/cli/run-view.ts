@@ -1,5 +1,5 @@
-import type { Outlook, RunListener } from '../suite/run-listener.js';
-import type { RunStep } from '../suite/run-steps.js';
+import type { Outlook, RunListener } from '../suite/run/run-listener.js';
+import type { RunStep } from '../suite/run/run-steps.js';
 import { formatDuration } from './format-duration.js';
 
 interface Output {

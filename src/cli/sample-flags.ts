@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '../errors.js';
 import type { StyleMix } from '../generators/generator.js';
-import type { SampleRun } from '../suite/sample-generator.js';
+import type { SampleRun } from '../suite/sampling/sample-generator.js';
 import { positiveInteger, seed } from './flag-values.js';
 
 /** What `sample` and `sweep` have in common. */

@@ -35,7 +35,7 @@ function finite(text: string): number {
 
 async function run(location: string, { psi, knob, ...flags }: Flags): Promise<void> {
   const [{ sampleGenerator }, { terminalListener }, { UsageError }] = await Promise.all([
-    import('../suite/sample-generator.js'),
+    import('../suite/sampling/sample-generator.js'),
     import('./terminal-listener.js'),
     import('../errors.js'),
   ]);

@@ -22,7 +22,7 @@ export function statsCommand(): Command {
 
 async function run(set: string, flags: StatsFlags): Promise<void> {
   const [{ makeStatistics }, { featuresFolder }, { terminalListener }] = await Promise.all([
-    import('../suite/make-statistics.js'),
+    import('../suite/comparison/make-statistics.js'),
     import('../models/cache.js'),
     import('./terminal-listener.js'),
   ]);

@@ -31,8 +31,8 @@ const isSwept = (text: string): boolean => /^[^=]+=.*[:,]/s.test(text);
 
 async function run(location: string, { knob, ...flags }: Flags): Promise<void> {
   const [{ sampleSweep }, { parseSweep }, { terminalListener }, { UsageError }] = await Promise.all([
-    import('../suite/sample-sweep.js'),
-    import('../suite/sweep-values.js'),
+    import('../suite/sampling/sample-sweep.js'),
+    import('../suite/sampling/sweep-values.js'),
     import('./terminal-listener.js'),
     import('../errors.js'),
   ]);

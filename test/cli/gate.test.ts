@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gateFiles } from '../suite/gate-files.js';
+import { gateFiles } from '../suite/results/gate-files.js';
 import { ganEval, type Outcome } from './command-line.js';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDuration } from '../../src/cli/format-duration.js';
 import { runView } from '../../src/cli/run-view.js';
-import type { RunStep } from '../../src/suite/run-steps.js';
+import type { RunStep } from '../../src/suite/run/run-steps.js';
 
 const step = (label: string): RunStep => ({ kind: 'quality', label, images: 10 });
 const steps = [step('first'), step('second')];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSchema } from '../../src/config/run-result.js';
-import { dotsRunFile, writeDotsWorld } from '../suite/dots-world.js';
+import { dotsRunFile, writeDotsWorld } from '../suite/run/dots-world.js';
 import { writeGenerator } from '../generators/small-networks.js';
 import { ganEval, type Outcome } from './command-line.js';
 

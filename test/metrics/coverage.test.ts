@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { fid } from '../../src/metrics/fid.js';
 import { metrics } from '../../src/metrics/registry.js';
-import { intervalOf } from '../../src/suite/score-samples.js';
+import { intervalOf } from '../../src/suite/comparison/score-samples.js';
 import { draw, frechetOf, populations } from './gaussian-population.js';
 import { compute, defined, tools } from './samples.js';
 

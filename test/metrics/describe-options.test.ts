@@ -5,7 +5,7 @@ import { describeOptions } from '../../src/metrics/describe-options.js';
 import { kid } from '../../src/metrics/kid.js';
 import { fid } from '../../src/metrics/fid.js';
 import { ppl } from '../../src/metrics/ppl.js';
-import { description, score } from '../suite/probe-metrics.js';
+import { description, score } from '../suite/comparison/probe-metrics.js';
 
 it('says what options take, as their schemas have it', () => {
   const metric = featureMetric({

@@ -9,7 +9,7 @@ import { Mt19937 } from '../../src/math/mt19937.js';
 import type { DefinedValue } from '../../src/metrics/definition.js';
 import { fidInfinity } from '../../src/metrics/fid-infinity.js';
 import type { FeatureSample, Sample } from '../../src/metrics/sample.js';
-import { intervalOf } from '../../src/suite/score-samples.js';
+import { intervalOf } from '../../src/suite/comparison/score-samples.js';
 import golden from '../../fixtures/golden/metrics/fid-infinity.json' with { type: 'json' };
 import { uniformFeatures } from '../../fixtures/golden/metrics/uniform-features.js';
 import { defined, normals, sampleOf, tools } from './samples.js';

@@ -1,7 +1,7 @@
 import type { Preprocessing } from '../../src/config/extractor-file.js';
 import type { Weight } from '../../src/engines/graph.js';
 import type { FeatureSample } from '../../src/metrics/sample.js';
-import { setSamples } from '../../src/suite/set-samples.js';
+import { setSamples } from '../../src/suite/comparison/set-samples.js';
 import type { Golden } from './golden.js';
 import { parityExtractor } from './parity-extractor.js';
 import { options, setOf } from './seeded-fid.js';

@@ -1,0 +1,113 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { prettifyError } from 'zod';
+import { SAMPLING_FILE, samplingRecordSchema, type SamplingRecord } from '../../config/sampling-record.js';
+import { InputError, UsageError } from '../../errors.js';
+import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { reason } from '../../formats/reason.js';
+
+/** What a killed run leaves of a file that it was writing. */
+const leftOver = /\.[\da-f]{12}\.tmp$/;
+
+/**
+ * What a folder holds of samples of one kind; nothing is written.
+ * @returns paths of the images that are there, with `/`; none if there is no folder
+ * @throws UsageError, InputError as {@link openSampleFolder}
+ */
+export async function readSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
+  return imagesAmong(await checkedFiles(folder, record));
+}
+
+/**
+ * Makes a folder ready for samples of one kind: a new or empty one, or one with samples of the same kind, which are kept.
+ * @returns paths of the images that are there, with `/`
+ * @throws UsageError if it holds something else: samples made in another way, or files of the user's
+ * @throws InputError if its record cannot be read
+ */
+export async function openSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
+  await mkdir(folder, { recursive: true });
+  const files = await checkedFiles(folder, record);
+  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
+  await writeFileAtomically(join(folder, SAMPLING_FILE), [
+    Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
+  ]);
+  return imagesAmong(files);
+}
+
+function imagesAmong(files: readonly string[]): Set<string> {
+  return new Set(files.filter((name) => name.endsWith('.png')));
+}
+
+/** Paths of all files, with `/`, if they are samples of this kind. */
+async function checkedFiles(folder: string, record: SamplingRecord): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  if (files.includes(SAMPLING_FILE)) checkSame(folder, await readRecord(folder), record);
+  else if (files.length > 0) {
+    throw new UsageError(
+      `${folder} holds ${files.length} files and no ${SAMPLING_FILE}: they are not samples made here. Choose another folder.`,
+    );
+  }
+  return files;
+}
+
+async function readRecord(folder: string): Promise<SamplingRecord> {
+  const path = join(folder, SAMPLING_FILE);
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    throw new InputError(`${path}: cannot be read: ${reason(cause)}. Choose another folder.`, { cause });
+  }
+  const parsed = samplingRecordSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new InputError(`${path}: is not a record of samples.\n${prettifyError(parsed.error)}`);
+}
+
+interface Facet {
+  readonly name: string;
+  /** In words, for messages. */
+  readonly show: (record: SamplingRecord) => string;
+  /** What decides; a manifest that was moved is the same manifest. */
+  readonly read?: (record: SamplingRecord) => string;
+}
+
+/** All that pixels depend on. */
+const facets: readonly Facet[] = [
+  {
+    name: 'generator',
+    show: ({ generator }) => `${generator.name} (${generator.sha256.slice(0, 12)})`,
+    read: ({ generator }) => generator.sha256,
+  },
+  { name: 'seed', show: ({ seed }) => String(seed) },
+  {
+    name: 'knobs',
+    show: ({ knobs }) =>
+      Object.entries(knobs ?? {})
+        .map(([name, value]) => `${name}=${value}`)
+        .sort()
+        .join(' '),
+  },
+  {
+    name: 'conditions',
+    show: ({ conditions }) =>
+      conditions ? `${conditions.manifest} (${conditions.sha256.slice(0, 12)})` : 'none',
+    read: ({ conditions }) => conditions?.sha256 ?? '',
+  },
+  { name: 'style mix', show: ({ styleMix }) => JSON.stringify(styleMix) },
+];
+
+function checkSame(folder: string, old: SamplingRecord, record: SamplingRecord): void {
+  const differences = facets
+    .filter(({ show, read = show }) => read(old) !== read(record))
+    .map(({ name, show }) => `${name} ${show(old)}, now ${show(record)}`);
+  if (differences.length === 0) return;
+  throw new UsageError(
+    `${folder} holds samples made in another way: ${differences.join('; ')}. Choose another folder, or remove it.`,
+  );
+}

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { MANIFEST_FILE, type ManifestHeader, type ManifestLineInput } from '../../config/manifest.js';
+import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { checkKnobs } from '../../generators/check-request.js';
+import type { Generator, GeneratorIdentity, StyleMix } from '../../generators/generator.js';
+import { openGenerator } from '../../generators/open-generator.js';
+import type { Listener } from '../listener.js';
+import { openSampleConditions } from './sample-conditions.js';
+import { openSampleFolder } from './sample-folder.js';
+import { sampleLine } from './sample-line.js';
+import { planSamples, type PlannedSample, type SamplePlan } from './sample-plan.js';
+import { countSamples, samplingRecord } from './sample-record.js';
+import { SampleWriter } from './sample-writer.js';
+
+export interface SampleRun {
+  /** Of the first sample; the others follow by one. */
+  readonly seed: number;
+  /** How many; undefined: as many as there are conditions or images. */
+  readonly count?: number | undefined;
+  /** Where to. What is there of the same samples is kept. */
+  readonly out: string;
+  /** A manifest, or the folder or archive of images that it belongs to. */
+  readonly conditions?: string | undefined;
+  readonly knobs: Readonly<Record<string, number>>;
+  /** Sample i takes these layers from seed + i. */
+  readonly styleMix?: StyleMix | undefined;
+  /** How many go through the generator at a time. */
+  readonly batch?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SampleReport {
+  readonly out: string;
+  readonly manifest: string;
+  readonly generator: GeneratorIdentity;
+  readonly runsOn: string;
+  /** null: those that each image was made with. */
+  readonly knobs: Readonly<Record<string, number>> | null;
+  readonly count: number;
+  /** Of these, how many were there before. */
+  readonly kept: number;
+}
+
+/**
+ * Opens a generator, makes samples of it and lets go of it.
+ * @param location - see {@link openGenerator}
+ */
+export async function sampleGenerator(
+  location: string,
+  device: string,
+  run: SampleRun,
+  listener: Listener = {},
+): Promise<SampleReport> {
+  const generator = await openGenerator(location, { device, onNotice: (text) => listener.onNotice?.(text) });
+  try {
+    return await writeSamples(generator, run, listener);
+  } finally {
+    await generator.dispose();
+  }
+}
+
+/**
+ * Makes samples as PNG files with a manifest. Those that a run before, finished or killed, has made are kept.
+ * @throws UsageError if the generator does not take what is asked, or the folder holds other samples
+ * @throws InputError if conditions cannot be used, or the generator fails; what was made until then stays
+ */
+export async function writeSamples(
+  generator: Generator,
+  run: SampleRun,
+  listener: Listener = {},
+): Promise<SampleReport> {
+  checkKnobs(generator, run.knobs);
+  const conditions =
+    run.conditions === undefined ? null : await openSampleConditions(run.conditions, generator);
+  try {
+    const plan = planSamples(generator, conditions, { ...run, styleMix: run.styleMix ?? null });
+    const record = samplingRecord(generator, run, conditions);
+    const asked = countSamples(generator, run, conditions, plan);
+    const there = await openSampleFolder(run.out, record);
+    // More may be there than are asked for now; they belong to the manifest too.
+    const count = Math.min(plan.most, Math.max(asked, there.size));
+    const kept = await makeMissing(generator, { plan, count, there }, run, listener);
+    return {
+      ...{ out: run.out, manifest: join(run.out, MANIFEST_FILE), count, kept },
+      ...{ generator: generator.identity, runsOn: generator.runsOn, knobs: record.knobs },
+    };
+  } finally {
+    await conditions?.close();
+  }
+}
+
+interface Work {
+  readonly plan: SamplePlan;
+  readonly count: number;
+  /** Files that are there; those that are made are added. */
+  readonly there: Set<string>;
+}
+
+/** @returns how many of the samples were there before */
+async function makeMissing(
+  generator: Generator,
+  { plan, count, there }: Work,
+  { out, batch, signal }: SampleRun,
+  listener: Listener,
+): Promise<number> {
+  let kept = 0;
+  async function* missing(): AsyncGenerator<PlannedSample> {
+    for await (const sample of plan.samples(count)) {
+      if (!there.has(sample.file)) yield sample;
+      else {
+        kept++;
+        listener.onAdvance?.(1);
+      }
+    }
+  }
+  const writer = new SampleWriter(out, (file) => {
+    there.add(file);
+    listener.onAdvance?.(1);
+  });
+  listener.onStage?.({ label: `samples of ${generator.identity.name}`, total: count, unit: 'images' });
+  try {
+    for await (const { request, image } of generator.sample(missing(), { batch, signal })) {
+      await writer.add(request.file, image);
+    }
+    await writer.finish();
+  } catch (error) {
+    // What was made before is of use too; that saving it may fail as well is not the news.
+    await writer.finish().catch(() => undefined);
+    await writeManifest(generator, out, { plan, count, there }).catch(() => undefined);
+    throw error;
+  } finally {
+    listener.onStageEnd?.();
+  }
+  await writeManifest(generator, out, { plan, count, there });
+  return kept;
+}
+
+async function writeManifest(generator: Generator, out: string, { plan, count, there }: Work): Promise<void> {
+  async function* lines(): AsyncGenerator<ManifestHeader | ManifestLineInput> {
+    if (generator.takes.slots.length > 0) yield { slots: [...generator.takes.slots] };
+    for await (const sample of plan.samples(count)) {
+      if (there.has(sample.file)) yield sampleLine(sample, generator, out);
+    }
+  }
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const line of lines()) yield Buffer.from(`${JSON.stringify(line)}\n`);
+  }
+  await writeFileAtomically(join(out, MANIFEST_FILE), bytes());
+}
