@@ -13,7 +13,7 @@ export function formatAccepted({ result, failed, changes }: AcceptedBaseline, ou
     ...(failed.length > 0 ? [`It failed ${failed.length} of its gates: ${failed.join('; ')}`] : []),
     '',
     ...('reason' in changes
-      ? [`There was none before that it could be compared with: ${changes.reason}`]
+      ? [`It is not compared with one before it: ${changes.reason}`]
       : changeTable(changes)),
   ]);
 }
