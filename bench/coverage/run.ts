@@ -70,7 +70,10 @@ function percentileInterval(a: FeatureSample, b: FeatureSample): readonly [numbe
     const rows = Array.from(random.integers(0, features.rows, features.rows));
     return gaussianStatistics(selectRows(features, rows));
   };
-  const values = Array.from({ length: RESAMPLES }, () => frechetDistance(resampled(a), resampled(b)).distance);
+  const values = Array.from(
+    { length: RESAMPLES },
+    () => frechetDistance(resampled(a), resampled(b)).distance,
+  );
   values.sort((x, y) => x - y);
   return [values[Math.floor(0.025 * RESAMPLES)]!, values[Math.ceil(0.975 * RESAMPLES) - 1]!];
 }

@@ -26,7 +26,8 @@ for (const metric of metrics) {
   const runs = await repeated(metric);
   for (const score of metric.scores) {
     const values = runs.map((run) => defined(run, score.id));
-    const truth = score.bias === 'kept' ? mean(values.map(({ value }) => value)) : await valueOfMany(metric, score);
+    const truth =
+      score.bias === 'kept' ? mean(values.map(({ value }) => value)) : await valueOfMany(metric, score);
     const intervals = values.map(({ value, replicates }) => intervalOf(value, replicates, score));
     const known = intervals.flatMap((interval) => (interval.status === 'ok' ? [interval] : []));
     const covered = known.filter(({ low, high }) => low <= truth && truth <= high).length;

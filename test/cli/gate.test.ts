@@ -62,7 +62,7 @@ describe('gan-eval baseline', () => {
     const [accept, baseline] = [['baseline', 'accept'], at('baseline.json')];
     const first = await run(...accept, at('better.json'), '-o', baseline);
     expect([first.code, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toContain('There was none before');
+    expect(first.stdout).toContain('not compared with one before it');
     const gate = await run('gate', at('result.json'), '-t', 'fid: delta <= 1', '--baseline', baseline);
     expect([gate.code, gate.stdout]).toEqual([20, expect.stringContaining('delta is 4')]);
     const second = await run(...accept, at('result.json'), '-o', baseline);
