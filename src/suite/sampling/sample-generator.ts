@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { MANIFEST_FILE, type ManifestHeader, type ManifestLineInput } from '../../config/manifest.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
-import { checkKnobs } from '../../generators/check-request.js';
 import type { Generator, GeneratorIdentity, StyleMix } from '../../generators/generator.js';
 import { openGenerator } from '../../generators/open-generator.js';
 import type { Listener } from '../listener.js';
-import { openSampleConditions } from './sample-conditions.js';
+import { intendSamples } from './intend-samples.js';
 import { openSampleFolder } from './sample-folder.js';
 import { sampleLine } from './sample-line.js';
-import { planSamples, type PlannedSample, type SamplePlan } from './sample-plan.js';
-import { countSamples, samplingRecord } from './sample-record.js';
+import type { PlannedSample, SamplePlan } from './sample-plan.js';
 import { SampleWriter } from './sample-writer.js';
 
 export interface SampleRun {
@@ -69,13 +67,7 @@ export async function writeSamples(
   run: SampleRun,
   listener: Listener = {},
 ): Promise<SampleReport> {
-  checkKnobs(generator, run.knobs);
-  const conditions =
-    run.conditions === undefined ? null : await openSampleConditions(run.conditions, generator);
-  try {
-    const plan = planSamples(generator, conditions, { ...run, styleMix: run.styleMix ?? null });
-    const record = samplingRecord(generator, run, conditions);
-    const asked = countSamples(generator, run, conditions, plan);
+  return intendSamples(generator, run, async ({ plan, record, asked }) => {
     const there = await openSampleFolder(run.out, record);
     // More may be there than are asked for now; they belong to the manifest too.
     const count = Math.min(plan.most, Math.max(asked, there.size));
@@ -84,9 +76,7 @@ export async function writeSamples(
       ...{ out: run.out, manifest: join(run.out, MANIFEST_FILE), count, kept },
       ...{ generator: generator.identity, runsOn: generator.runsOn, knobs: record.knobs },
     };
-  } finally {
-    await conditions?.close();
-  }
+  });
 }
 
 interface Work {

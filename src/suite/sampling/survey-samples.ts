@@ -2,13 +2,11 @@ import { join } from 'node:path';
 import { MANIFEST_FILE } from '../../config/manifest.js';
 import { readManifest } from '../../conditions/read-manifest.js';
 import { InputError, UsageError } from '../../errors.js';
-import { checkKnobs, checkRequest } from '../../generators/check-request.js';
+import { checkRequest } from '../../generators/check-request.js';
 import type { Generator } from '../../generators/generator.js';
-import { openSampleConditions } from './sample-conditions.js';
+import { intendSamples } from './intend-samples.js';
 import { readSampleFolder } from './sample-folder.js';
 import type { SampleRun } from './sample-generator.js';
-import { planSamples } from './sample-plan.js';
-import { countSamples, samplingRecord } from './sample-record.js';
 
 export interface SampleSurvey {
   readonly count: number;
@@ -24,13 +22,7 @@ export interface SampleSurvey {
  * @throws InputError if conditions cannot be used
  */
 export async function surveySamples(generator: Generator, run: SampleRun): Promise<SampleSurvey> {
-  checkKnobs(generator, run.knobs);
-  const conditions =
-    run.conditions === undefined ? null : await openSampleConditions(run.conditions, generator);
-  try {
-    const plan = planSamples(generator, conditions, { ...run, styleMix: run.styleMix ?? null });
-    const record = samplingRecord(generator, run, conditions);
-    const count = countSamples(generator, run, conditions, plan);
+  return intendSamples(generator, run, async ({ plan, record, asked: count }) => {
     const files = await readSampleFolder(run.out, record);
     let there = 0;
     for await (const sample of plan.samples(count)) {
@@ -43,9 +35,7 @@ export async function surveySamples(generator: Generator, run: SampleRun): Promi
       );
     }
     return { count, there, complete: there === count && (await countLines(run.out)) === count };
-  } finally {
-    await conditions?.close();
-  }
+  });
 }
 
 async function countLines(folder: string): Promise<number> {
