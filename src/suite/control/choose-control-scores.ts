@@ -62,6 +62,11 @@ export function chooseControlScores(
   }));
 }
 
+/** What scores are about. */
+export function subjectsOf(scores: readonly ControlScoreRequest[]): ControlSubject[] {
+  return controlSubjects.filter((subject) => scores.some(({ about }) => about === subject));
+}
+
 function find(name: string): readonly KnownScore[] {
   const found = known.filter(
     ({ about, definition }) => name === 'all' || name === about || name === definition.id,

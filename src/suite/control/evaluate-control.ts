@@ -1,9 +1,4 @@
-import {
-  controlSubjects,
-  type ControlJoint,
-  type ControlResult,
-  type ControlSubject,
-} from '../../config/control-result.js';
+import type { ControlJoint, ControlResult } from '../../config/control-result.js';
 import type { Condition } from '../../conditions/condition.js';
 import { editsOf } from '../../conditions/edits.js';
 import { openManifest, type Manifest } from '../../conditions/open-manifest.js';
@@ -13,7 +8,7 @@ import { pckh } from '../../metrics/pose/pckh.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
-import type { ControlScoreRequest } from './choose-control-scores.js';
+import { subjectsOf, type ControlScoreRequest } from './choose-control-scores.js';
 import { readConditions } from './control-conditions.js';
 import { controlEdits } from './control-edits.js';
 import { controlImages } from './control-images.js';
@@ -195,10 +190,6 @@ async function measureControls(
       createdAt: new Date().toISOString(),
     },
   };
-}
-
-function subjectsOf(requests: readonly ControlScoreRequest[]): readonly ControlSubject[] {
-  return controlSubjects.filter((subject) => requests.some(({ about }) => about === subject));
 }
 
 /** Before anything is looked at, which may take long. */

@@ -6,7 +6,7 @@ import { drawChart } from '../../reports/draw-chart.js';
 import { markdownPlots, renderMarkdownReport } from '../../reports/markdown-report.js';
 
 /** The report in Markdown, in a run folder. */
-export const MARKDOWN_REPORT = 'report.md';
+const MARKDOWN_REPORT = 'report.md';
 /** The folder of its pictures, beside it. */
 export const CHARTS = 'charts';
 

@@ -1,11 +1,15 @@
-import { controlSubjects, type ControlSubject } from '../../config/control-result.js';
+import { controlSubjects } from '../../config/control-result.js';
 import type { RunFile } from '../../config/run-file.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { InputError } from '../../errors.js';
 import { missingRoles } from '../../features/open-extractor.js';
 import { openImageSet } from '../../images/open-image-set.js';
 import { requirePoseEstimator } from '../../pose/open-pose-estimator.js';
-import { chooseControlScores, type ControlScoreRequest } from '../control/choose-control-scores.js';
+import {
+  chooseControlScores,
+  subjectsOf,
+  type ControlScoreRequest,
+} from '../control/choose-control-scores.js';
 import { openRealImages } from '../control/control-ceiling.js';
 import { readConditions, type ControlConditions } from '../control/control-conditions.js';
 import { joinImages, requireComplete, type JoinedImage } from '../control/control-join.js';
@@ -91,11 +95,6 @@ async function requireImages(
   } finally {
     await set.close();
   }
-}
-
-/** What scores are about. */
-export function subjectsOf(scores: readonly ControlScoreRequest[]): ControlSubject[] {
-  return controlSubjects.filter((subject) => scores.some(({ about }) => about === subject));
 }
 
 async function controlBy(

@@ -8,7 +8,7 @@ import { openRealImages } from '../control/control-ceiling.js';
 import { readConditions } from '../control/control-conditions.js';
 import { lookAtImages } from '../control/look-at-images.js';
 import { openOutfitEye } from '../control/open-outfit-eye.js';
-import { subjectsOf } from './plan-control.js';
+import { subjectsOf } from '../control/choose-control-scores.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 import type { RunStep } from './run-steps.js';
 import { openSampleConditions } from '../sampling/sample-conditions.js';

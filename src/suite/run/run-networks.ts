@@ -3,7 +3,7 @@ import { verifyModel } from '../../models/verify-model.js';
 import { modelsOfEstimator } from '../../pose/open-pose-estimator.js';
 import type { Listener } from '../listener.js';
 import { modelProgress } from '../model-progress.js';
-import { subjectsOf } from './plan-control.js';
+import { subjectsOf } from '../control/choose-control-scores.js';
 import type { RunPlan } from './run-plan.js';
 import { runSteps, type RunStep } from './run-steps.js';
 
