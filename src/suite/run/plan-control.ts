@@ -19,9 +19,16 @@ import type { RunConfiguration } from './read-run-file.js';
 import { settingTexts } from '../read-settings.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 
-/** @throws UsageError for an unknown score or option */
-export function chooseRunControl(control: RunFile['control']): ControlScoreRequest[] {
-  return control === false ? [] : chooseControlScores(control.scores, settingTexts(control.options));
+/** @throws UsageError with its place in the configuration for an unknown score or option */
+export async function chooseRunControl({
+  file: { control },
+  at,
+}: RunConfiguration): Promise<ControlScoreRequest[]> {
+  if (control === false) return [];
+  for (const [index, name] of control.scores.entries()) {
+    await at(['control', 'scores', index], () => chooseControlScores([name]));
+  }
+  return at(['control'], () => chooseControlScores(control.scores, settingTexts(control.options)));
 }
 
 /** Whether only what the conditions ask for is measured, instead of certain scores. */

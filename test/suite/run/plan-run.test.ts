@@ -67,7 +67,7 @@ describe('planRun', () => {
       'a metric',
       '[fid, kid]',
       '[fid, kidd]',
-      /yaml:11:1: metrics: Unknown metric 'kidd'\. Did you mean kid\?/,
+      /yaml:11:23: metrics\.ids\[1\]: Unknown metric 'kidd'\. Did you mean kid\?/,
     ],
     [
       'an option',
@@ -97,7 +97,7 @@ describe('planRun', () => {
       'a control score',
       '[akd, mkr]',
       '[akdd]',
-      /yaml:12:1: control: Unknown control score 'akdd'\. Did you mean akd\?/,
+      /yaml:12:\d+: control\.scores\[0\]: Unknown control score 'akdd'\. Did you mean akd\?/,
     ],
     [
       'a control score that nothing asks for',
@@ -128,6 +128,12 @@ describe('planRun', () => {
       '[0.5, 1]',
       '[0.5, 1, 3]',
       /yaml:10:5: generators\[1\]\.sweep: gain = 3: .* takes 0 to 2/,
+    ],
+    [
+      'a file for the run folder',
+      'out: out',
+      'out: old.json',
+      /yaml:2:1: out: .*old\.json is a file\. Expected a folder/,
     ],
     ['a sweep', '[0.5, 1]', "'1:0.5:0.1'", /expected 1 to 1000 steps from 1 to 0\.5/],
     [
@@ -186,6 +192,17 @@ describe('planRun', () => {
         /^No baseline: .*old\.json: its schema is 'gan-eval\/run\/0'; expected one of gan-eval\/run\/1/,
       ),
     ]);
+  });
+
+  it('says that gates on changes have no baseline', async () => {
+    const notices: string[] = [];
+    const text = (gate: string) => changed('seed: 3', `seed: 3\ngates: ['${gate}']`);
+    await plan(text('unconditional.fid: value < 30'), notices);
+    await plan(text('value(unconditional.fid) < 30 and n(unconditional.kid) > 1'), notices);
+    expect(notices).toEqual([]);
+    await plan(text('unconditional.fid: delta < 3'), notices);
+    await plan(text('value(unconditional.fid) < 30 or not (delta(unconditional.kid) > 1)'), notices);
+    expect(notices).toEqual(Array(2).fill(expect.stringMatching(/^No baseline: no baseline is named/)));
   });
 
   it('says how many samples have to be named where there is nothing to count by', async () => {
