@@ -22,8 +22,13 @@ export async function writeFileAtomically(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    // Whoever asked for `path` knows no other.
-    if (error instanceof Error && 'path' in error && error.path === temporary) error.path = path;
-    throw error;
+    throw ofPath(path, temporary, error);
   }
+}
+
+/** Whoever asked for `path` knows no other; and an error of writing names none. */
+function ofPath(path: string, temporary: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  const named = 'path' in error ? error.path : undefined;
+  return named === undefined || named === temporary ? Object.assign(error, { path }) : error;
 }

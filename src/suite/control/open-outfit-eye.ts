@@ -12,7 +12,6 @@ import { slotBody } from '../../outfit/slot-body.js';
 import { wornInParsing } from '../../outfit/worn-in-parsing.js';
 import { learntPresence, seenPresence } from './judge-presence.js';
 import type { Listener } from '../listener.js';
-import { modelProgress } from '../model-progress.js';
 import { openOutfitDescriber } from './open-outfit-describer.js';
 import type { OutfitEye, SlotGuide } from './outfit-eye.js';
 
@@ -42,7 +41,7 @@ export async function openOutfitEye(
   const { describer, identity, dispose } = await openOutfitDescriber(
     { features, device, settings: {} },
     cacheFolder,
-    modelProgress(listener),
+    listener,
   );
   return {
     identity,
