@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { makeFolder } from '../formats/make-folder.js';
 import type { ExtractorOutput } from './extractor.js';
 
 /** To be raised whenever decoding, resizing or a network's lowering gives other digits: older features are then not found. */
@@ -69,7 +70,7 @@ export class FeatureCache {
       .digest('hex')
       .slice(0, 16);
     const cache = new FeatureCache(join(folder, `${identity.name}-${key}`), width, onNotice);
-    await mkdir(cache.#folder, { recursive: true });
+    await makeFolder(cache.#folder);
     const names = (await readdir(cache.#folder)).filter((name) => name.endsWith(SUFFIX)).sort();
     for (const name of names) await cache.#index(join(cache.#folder, name));
     return cache;

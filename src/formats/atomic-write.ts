@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
+const leftOver = /\.[\da-f]{12}\.tmp$/;
+
+/** Whether a name is that of a file that was being written when its process was killed. */
+export function isLeftOver(name: string): boolean {
+  return leftOver.test(name);
+}
+
 /**
  * Writes a file so that it is there whole or not at all: into a temporary file beside it, which then takes its name.
  * @param path - replaced if it exists

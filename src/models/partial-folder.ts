@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isAlive } from '../formats/is-alive.js';
+import { makeFolder } from '../formats/make-folder.js';
 import { downloadName } from './download-name.js';
 
 /** Without a write for this long a folder counts as given up. A live transfer stops at far shorter stalls. */
@@ -28,7 +29,7 @@ export class PartialFolder {
     const prefix = `.${basename(target)}.partial`;
     const released = join(parent, prefix);
     const mine = join(parent, `${prefix}-${host}-${process.pid}-${randomBytes(4).toString('hex')}`);
-    await mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     for (const name of await readdir(parent)) {
       if (!name.startsWith(prefix) || !(await isGivenUp(join(parent, name), name.slice(prefix.length))))
         continue;

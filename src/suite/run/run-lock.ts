@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UsageError } from '../../errors.js';
 import { isAlive } from '../../formats/is-alive.js';
+import { makeFolder } from '../../formats/make-folder.js';
 
 const LOCK_FILE = 'run.lock';
 
@@ -26,7 +27,7 @@ const SETTLED_MS = 250;
  * @throws UsageError if another process has it
  */
 export async function lockRunFolder(folder: string, onNotice: (text: string) => void): Promise<() => void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, LOCK_FILE);
   if (await take(path)) return keep(path);
   const holder = (await readHolder(path)) ?? (await sleep(SETTLED_MS, path).then(readHolder));
