@@ -70,9 +70,11 @@ async function evaluate(path: string, flags: Flags): Promise<void> {
     import('./run-view.js'),
     import('./format-run.js'),
   ]);
-  process.prependOnceListener('SIGINT', () => {
-    process.stderr.write('\nStopped. What was made is kept: the same command goes on from there.\n');
-  });
+  if (process.stderr.isTTY) {
+    process.stderr.write(
+      'Ctrl-C stops it. What was made is kept then: the same command goes on from there.\n',
+    );
+  }
   const view = runView(process.stderr);
   const options = {
     command: `gan-eval ${process.argv.slice(2).join(' ')}`,

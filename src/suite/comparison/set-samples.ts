@@ -69,8 +69,9 @@ async function forEachBatch(
   take: (batch: FeatureBatch) => void,
 ): Promise<Side> {
   const { cacheFolder } = options;
+  const onNotice = (text: string) => listener.onNotice?.(text);
   const caches =
-    cacheFolder === undefined ? undefined : await openFeatureCaches(cacheFolder, extractor, roles);
+    cacheFolder === undefined ? undefined : await openFeatureCaches(cacheFolder, extractor, roles, onNotice);
   const indices = chooseImages(set, options.num, options.seed);
   const skipped: { id: string; reason: string }[] = [];
   const imageHashes: string[] = [];

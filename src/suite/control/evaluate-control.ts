@@ -72,7 +72,9 @@ export async function evaluateControl(
     {
       async estimator() {
         const opened = await openPoseEstimator({ pose, engine }, modelProgress(listener));
-        return cacheFolder === undefined ? opened : cachedPoseEstimator(opened, cacheFolder);
+        return cacheFolder === undefined
+          ? opened
+          : cachedPoseEstimator(opened, cacheFolder, (text) => listener.onNotice?.(text));
       },
       outfits: (manifest) =>
         openOutfitEye(

@@ -13,7 +13,6 @@ import { slotBody } from '../../outfit/slot-body.js';
 import { wornInParsing } from '../../outfit/worn-in-parsing.js';
 import { learntPresence, seenPresence } from './judge-presence.js';
 import type { Listener } from '../listener.js';
-import { modelProgress } from '../model-progress.js';
 import { openOutfitDescriber } from './open-outfit-describer.js';
 import type { OutfitEye, SlotGuide } from './outfit-eye.js';
 
@@ -43,7 +42,7 @@ export async function openOutfitEye(
   const { describer, identity, dispose } = await openOutfitDescriber(
     { features, engine, settings: {} },
     cacheFolder,
-    modelProgress(listener),
+    listener,
   );
   return {
     identity,

@@ -1,13 +1,11 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { prettifyError } from 'zod';
 import { SAMPLING_FILE, samplingRecordSchema, type SamplingRecord } from '../../config/sampling-record.js';
 import { InputError, UsageError } from '../../errors.js';
-import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { isLeftOver, writeFileAtomically } from '../../formats/atomic-write.js';
 import { reason } from '../../formats/reason.js';
-
-/** What a killed run leaves of a file that it was writing. */
-const leftOver = /\.[\da-f]{12}\.tmp$/;
+import { makeFolder } from '../../formats/make-folder.js';
 
 /**
  * What a folder holds of samples of one kind; nothing is written.
@@ -25,9 +23,9 @@ export async function readSampleFolder(folder: string, record: SamplingRecord): 
  * @throws InputError if its record cannot be read
  */
 export async function openSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const files = await checkedFiles(folder, record);
-  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
+  for (const file of files.filter(isLeftOver)) await rm(join(folder, file));
   await writeFileAtomically(join(folder, SAMPLING_FILE), [
     Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
   ]);
