@@ -70,4 +70,5 @@ export type Shard = z.infer<typeof shardSchema>;
 export type ShardRecord = z.infer<typeof shardRecordSchema>;
 export type StatisticsShard = z.infer<typeof statisticsShardSchema>;
 export type SamplesShard = z.infer<typeof samplesShardSchema>;
+export type RunShard = z.infer<typeof runShardSchema>;
 export type ControlShard = z.infer<typeof controlShardSchema>;
