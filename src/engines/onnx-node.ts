@@ -1,4 +1,4 @@
-import { AttributeType, FLOAT, INT32, INT64 } from './onnx-schema.js';
+import { AttributeType, FLOAT, FLOAT16, INT32, INT64 } from './onnx-schema.js';
 
 export type OnnxAttributes = Readonly<Record<string, number | string | readonly number[]>>;
 
@@ -24,10 +24,10 @@ function attributeValue(value: OnnxAttributes[string]): object {
   return { type: AttributeType.ints, ints: value };
 }
 
-/** Values of the element types that networks' constants have here; row-major. */
+/** Values of the element types that networks' constants have here, Uint16Array for the bits of float16; row-major. */
 export interface OnnxConstant {
   readonly dims: readonly number[];
-  readonly data: Float32Array | Int32Array | BigInt64Array;
+  readonly data: Float32Array | Uint16Array | Int32Array | BigInt64Array;
 }
 
 /** A TensorProto that holds a constant. */
@@ -36,7 +36,13 @@ export function onnxInitializer(name: string, { dims, data }: OnnxConstant): obj
   return {
     name,
     dims,
-    dataType: data instanceof Float32Array ? FLOAT : data instanceof Int32Array ? INT32 : INT64,
+    dataType: elementType(data),
     rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   };
+}
+
+function elementType(data: OnnxConstant['data']): number {
+  if (data instanceof Float32Array) return FLOAT;
+  if (data instanceof Uint16Array) return FLOAT16;
+  return data instanceof Int32Array ? INT32 : INT64;
 }

@@ -79,6 +79,7 @@ export function encodeModelProto(model: Record<string, unknown>): Uint8Array {
 export const FLOAT = 1;
 export const INT32 = 6;
 export const INT64 = 7;
+export const FLOAT16 = 10;
 export const DOUBLE = 11;
 
 /** AttributeProto.AttributeType */
