@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { InputError, UsageError } from '../errors.js';
+import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
 import { collect, integer, names, seed } from './flag-values.js';
 
-interface ControlFlags {
+interface ControlFlags extends EngineFlags {
   readonly real?: string;
   readonly parsing?: string;
   readonly joint: boolean;
   readonly strata?: string;
   readonly pose: string;
   readonly features: string;
-  readonly device: string;
   readonly scores?: readonly string[];
   readonly set?: readonly string[];
   readonly seed: number;
@@ -50,7 +50,8 @@ export function controlCommand(): Command {
       'what looks at clothes: a built-in extractor or an .onnx file',
       'inception-v3-nsfwjs',
     )
-    .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
+    .addOption(engineFlag())
+    .addOption(deviceFlag())
     .option(
       '--scores <ids>',
       'scores, or pose, outfit, image, all: see docs/control.md (default: of pose and outfit, all that the manifest has what they need for)',
@@ -114,11 +115,11 @@ async function run(manifest: string, images: string, flags: ControlFlags): Promi
       `--strata ${flags.strata} has no effect without --joint. Add --joint, or leave it out.`,
     );
   }
-  const { real, parsing, pose, features, device, resamples, onError } = flags;
+  const { real, parsing, pose, features, resamples, onError } = flags;
   const result = await evaluateControl(
     { manifest, images, real, parsing },
     {
-      ...{ pose, features, device, seed: flags.seed, resamples, onError },
+      ...{ pose, features, engine: engineChoice(flags), seed: flags.seed, resamples, onError },
       scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
       ifAskedFor: flags.scores === undefined,
       joint: flags.joint,

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { engineChoice } from './engine-flags.js';
 import { formatSamples } from './format-samples.js';
 import { addSampleFlags, knobValue, sampleRun, type SampleFlags } from './sample-flags.js';
 
@@ -41,6 +42,11 @@ async function run(location: string, { psi, knob, ...flags }: Flags): Promise<vo
   ]);
   if (psi !== undefined && knob?.psi !== undefined) throw new UsageError('--psi and --knob psi: give one.');
   const knobs = { ...knob, ...(psi !== undefined && { psi }) };
-  const report = await sampleGenerator(location, flags.device, sampleRun(flags, knobs), terminalListener());
+  const report = await sampleGenerator(
+    location,
+    engineChoice(flags),
+    sampleRun(flags, knobs),
+    terminalListener(),
+  );
   process.stdout.write(flags.json ? `${JSON.stringify(report, null, 2)}\n` : `${formatSamples(report)}\n`);
 }

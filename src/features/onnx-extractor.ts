@@ -22,12 +22,11 @@ type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial' | 'p
 export async function onnxExtractor(
   path: string,
   engine: Engine,
-  device: string,
   overrides: ExtractorOverrides,
   roles: readonly FeatureRole[],
 ): Promise<FeatureExtractor> {
   const settings = await onnxSettings(path, overrides);
-  const network = await engine.load({ kind: 'onnx', path }, device);
+  const network = await engine.load({ kind: 'onnx', path });
   try {
     const input = soleInput(path, network);
     const { output, logits, spatial, patches, preset = 'raw', ...rest } = settings;
@@ -57,7 +56,7 @@ export async function onnxExtractor(
       })),
       weightsSha256: await onnxHash(path),
       load: () => Promise.resolve(network),
-      runsOn: `${engine.name} ${engine.version}, ${device}`,
+      runsOn: engine.runsOn,
     });
   } catch (error) {
     await network.dispose();

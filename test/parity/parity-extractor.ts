@@ -15,7 +15,7 @@ export function parityExtractor(
   return networkExtractor({
     name: 'inception-v3-fid',
     weightsSha256: 'seeded weights',
-    load: () => onnxRuntime.load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, 'cpu'),
+    load: () => onnxRuntime().load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }),
     inputName: 'images',
     outputs: {
       features: {
@@ -25,6 +25,6 @@ export function parityExtractor(
       },
     },
     preprocessing: preprocessingOf(mode),
-    runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, cpu`,
+    runsOn: onnxRuntime().runsOn,
   });
 }

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { mapRoles, roleEntries, type ByRole, type FeatureRole } from '../../config/feature-role.js';
 import type { Side } from '../../config/result.js';
+import { chooseDevice } from '../../engines/open-engine.js';
 import { extractFeatures, type FeatureBatch } from '../../features/extract-features.js';
 import type { FeatureExtractor } from '../../features/extractor.js';
 import { openFeatureCaches } from '../../features/feature-caches.js';
@@ -23,8 +25,8 @@ export interface SetSamples {
 }
 
 /** On a CPU small batches are as fast and take less memory (docs/performance.md); other devices want more at once. */
-export function defaultBatchSize(device: string): number {
-  return device === 'cpu' ? Math.min(availableParallelism(), 16) : 64;
+export function defaultBatchSize(engine: EngineChoice): number {
+  return ['cpu', 'wasm', 'plain'].includes(chooseDevice(engine)) ? Math.min(availableParallelism(), 16) : 64;
 }
 
 /**
@@ -76,7 +78,7 @@ async function forEachBatch(
   const batches = extractFeatures(set, extractor, {
     indices,
     roles,
-    batchSize: options.batchSize ?? defaultBatchSize(options.device),
+    batchSize: options.batchSize ?? defaultBatchSize(options.engine),
     caches: caches?.byRole,
     onSkip: options.onError === 'skip' ? (image) => skipped.push(image) : undefined,
     onProgress: (images) => listener.onAdvance?.(images),

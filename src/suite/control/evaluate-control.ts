@@ -65,23 +65,23 @@ export interface EyeOpeners {
  */
 export async function evaluateControl(
   sets: ControlSets,
-  { cacheFolder, pose, device, features, joint, ...options }: ControlRequest,
+  { cacheFolder, pose, engine, features, joint, ...options }: ControlRequest,
   listener: Listener = {},
 ): Promise<ControlResult> {
   return controlWith(
     {
       async estimator() {
-        const opened = await openPoseEstimator({ pose, device }, modelProgress(listener));
+        const opened = await openPoseEstimator({ pose, engine }, modelProgress(listener));
         return cacheFolder === undefined ? opened : cachedPoseEstimator(opened, cacheFolder);
       },
       outfits: (manifest) =>
         openOutfitEye(
           manifest,
-          { features, device, cacheFolder, parsing: sets.parsing !== undefined },
+          { features, engine, cacheFolder, parsing: sets.parsing !== undefined },
           listener,
         ),
       joint: joint
-        ? (seen) => controlJoint(seen, { features, device, cacheFolder, settings: {} }, listener)
+        ? (seen) => controlJoint(seen, { features, engine, cacheFolder, settings: {} }, listener)
         : undefined,
     },
     sets,

@@ -1,3 +1,4 @@
+import { engineOf } from '../../config/run-file.js';
 import type { ControlResult } from '../../config/control-result.js';
 import { RUN_SCHEMA, runSchema, type RunResult } from '../../config/run-result.js';
 import { judgeGates } from '../../gate/judge-gates.js';
@@ -45,7 +46,7 @@ export async function executeRun(
   const controls = new Map<PlannedPoint, ControlResult>();
   for (const step of steps) {
     listener.onStep?.(step);
-    if (step.kind === 'sample') await samplePoints(step, file.device, options.signal, listener);
+    if (step.kind === 'sample') await samplePoints(step, engineOf(file), options.signal, listener);
     if (step.kind === 'quality') scored = await scoreQuality(plan, options, listener);
     if (step.kind === 'control')
       controls.set(step.point, await scoreControl(step.point, plan, options, listener));
@@ -102,7 +103,7 @@ async function scoreControl(
     throw new Error('Control was not planned.');
   const request: ControlRequest = {
     ...{ ...eyes, resamples: file.control.resamples, cacheFolder, scores: controlScores },
-    ...{ device: file.device, seed: file.seed, onError: file.onError },
+    ...{ engine: engineOf(file), seed: file.seed, onError: file.onError },
     ...{ ifAskedFor: measuresWhatIsAsked(file), joint: false },
   };
   const { manifest, first, real } = control;

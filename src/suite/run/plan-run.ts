@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { engineOf } from '../../config/run-file.js';
 import { manifestPath } from '../../conditions/read-manifest.js';
 import { openManifest } from '../../conditions/open-manifest.js';
+import { openEngine } from '../../engines/open-engine.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
 import { checkTradeoff } from './check-tradeoff.js';
 import { asksForAll, chooseMetrics } from '../comparison/choose-metrics.js';
@@ -21,9 +23,11 @@ import type { MetricRequest } from '../comparison/score-samples.js';
  */
 export async function planRun(configuration: RunConfiguration, listener: Listener = {}): Promise<RunPlan> {
   const { file, resolve, network, at } = configuration;
-  const { metrics, device } = file;
+  const { metrics } = file;
+  const engine = engineOf(file);
+  await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
   const { name, ...settings } = file.features;
-  const extractor = { features: network(name), device, settings };
+  const extractor = { features: network(name), engine, settings };
   const asked = await at(['metrics'], () => chooseMetrics(metrics.ids, settingTexts(metrics.options)));
   const controlScores = await at(['control'], () => chooseRunControl(file.control));
   const real = resolve(file.real);

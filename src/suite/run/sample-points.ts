@@ -1,3 +1,4 @@
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { openGenerator } from '../../generators/open-generator.js';
 import type { Listener } from '../listener.js';
 import { writeSamples } from '../sampling/sample-generator.js';
@@ -9,14 +10,14 @@ import type { SampleStep } from './run-steps.js';
  */
 export async function samplePoints(
   { points }: SampleStep,
-  device: string,
+  engine: EngineChoice,
   signal: AbortSignal | undefined,
   listener: Listener,
 ): Promise<void> {
   const [first] = points.flatMap(({ sampling }) => sampling ?? []);
   if (!first) return;
   const generator = await openGenerator(first.source, {
-    device,
+    engine,
     onNotice: (text) => listener.onNotice?.(text),
   });
   try {

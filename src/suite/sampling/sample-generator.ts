@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { MANIFEST_FILE, type ManifestHeader, type ManifestLineInput } from '../../config/manifest.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import type { Generator, GeneratorIdentity, StyleMix } from '../../generators/generator.js';
@@ -45,11 +46,11 @@ export interface SampleReport {
  */
 export async function sampleGenerator(
   location: string,
-  device: string,
+  engine: EngineChoice,
   run: SampleRun,
   listener: Listener = {},
 ): Promise<SampleReport> {
-  const generator = await openGenerator(location, { device, onNotice: (text) => listener.onNotice?.(text) });
+  const generator = await openGenerator(location, { engine, onNotice: (text) => listener.onNotice?.(text) });
   try {
     return await writeSamples(generator, run, listener);
   } finally {
