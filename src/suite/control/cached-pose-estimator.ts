@@ -24,6 +24,7 @@ export async function cachedPoseEstimator(estimator: PoseEstimator, folder: stri
     output: 'people',
     resize: 'clean' as const,
     preprocessing: identity.settings,
+    precision: 'fp32' as const,
   };
   const cache = await FeatureCache.open(folder, { identity: cacheIdentity, width }, runsOn);
   return {

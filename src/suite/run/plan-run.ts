@@ -26,8 +26,8 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
   const { metrics } = file;
   const engine = engineOf(file);
   await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
-  const { name, ...settings } = file.features;
-  const extractor = { features: network(name), engine, settings };
+  const { name, precision, ...settings } = file.features;
+  const extractor = { features: network(name), engine, precision, settings };
   const asked = await at(['metrics'], () => chooseMetrics(metrics.ids, settingTexts(metrics.options)));
   const controlScores = await at(['control'], () => chooseRunControl(file.control));
   const real = resolve(file.real);
