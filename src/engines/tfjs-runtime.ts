@@ -88,13 +88,13 @@ const packages: Readonly<Record<TfjsDevice, readonly string[]>> = {
 
 const loaders: Readonly<Record<TfjsDevice, () => Promise<TfjsModules>>> = {
   // Packages with copies of the others where npm could not share them: nothing is taken from elsewhere.
-  gpu: async () => {
+  gpu: () => {
     prepareTfjsNative();
-    return (await import('@tensorflow/tfjs-node-gpu')).default;
+    return import('@tensorflow/tfjs-node-gpu');
   },
-  cpu: async () => {
+  cpu: () => {
     prepareTfjsNative();
-    return (await import('@tensorflow/tfjs-node')).default;
+    return import('@tensorflow/tfjs-node');
   },
   wasm: async () => {
     await import('@tensorflow/tfjs-backend-wasm');
