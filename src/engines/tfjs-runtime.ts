@@ -5,10 +5,7 @@ import { UsageError } from '../errors.js';
 import { isInstalled, optionalPackages } from './optional-packages.js';
 
 /** What is used of TensorFlow.js, from whichever packages it comes. */
-export type TfjsModules = Pick<
-  typeof Core,
-  'dispose' | 'enableProdMode' | 'setBackend' | 'tensor' | 'version_core'
-> &
+export type TfjsModules = typeof Core &
   Pick<typeof Converter, 'loadGraphModel'> &
   Pick<typeof Layers, 'loadLayersModel'>;
 
@@ -43,7 +40,7 @@ export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
       `Device '${asked}' is not known to TensorFlow.js. It offers: ${tfjsDevices.join(', ')}.`,
     );
   }
-  const backend = backends[device];
+  const backend = tfjsBackends[device];
   const tf = await optionalPackages(
     `Device '${device}' of TensorFlow.js`,
     packages[device],
@@ -65,7 +62,8 @@ export function afterOthers<T>(action: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-const backends: Readonly<Record<TfjsDevice, string>> = {
+/** What TensorFlow.js calls the backend of each device. */
+export const tfjsBackends: Readonly<Record<TfjsDevice, string>> = {
   gpu: 'tensorflow',
   cpu: 'tensorflow',
   wasm: 'wasm',
