@@ -41,7 +41,7 @@ export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
       `Device '${asked}' is not known to TensorFlow.js. It offers: ${tfjsDevices.join(', ')}.`,
     );
   }
-  const backend = backends[device];
+  const backend = tfjsBackends[device];
   const tf = await optionalPackages(
     `Device '${device}' of TensorFlow.js`,
     packages[device],
@@ -70,7 +70,8 @@ export function afterOthers<T>(action: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-const backends: Readonly<Record<TfjsDevice, string>> = {
+/** What TensorFlow.js calls the backend of each device. */
+export const tfjsBackends: Readonly<Record<TfjsDevice, string>> = {
   gpu: 'tensorflow',
   cpu: 'tensorflow',
   wasm: 'wasm',
