@@ -1,17 +1,17 @@
 import { toFloat16 } from './float16.js';
 import type { Layer, Weight, Window2d } from './graph.js';
-import { onnxNode, type OnnxAttributes, type OnnxConstant } from './onnx-node.js';
+import { onnxNode, type Float16Constant, type OnnxAttributes, type OnnxConstant } from './onnx-node.js';
 
 /** Nodes of ONNX, and the constants that they read by name. */
 export interface LoweredLayer {
   readonly nodes: readonly object[];
-  readonly weights?: readonly { readonly name: string; readonly value: OnnxConstant }[];
+  readonly weights?: readonly { readonly name: string; readonly value: OnnxConstant | Float16Constant }[];
 }
 
 /** What a layer computes in: how its values are called there, and its weights. */
 interface ElementType {
   readonly value: (name: string) => string;
-  readonly weight: (weight: Weight) => OnnxConstant;
+  readonly weight: (weight: Weight) => OnnxConstant | Float16Constant;
 }
 
 const float32: ElementType = { value: (name) => name, weight: (weight) => weight };

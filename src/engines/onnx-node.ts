@@ -24,14 +24,20 @@ function attributeValue(value: OnnxAttributes[string]): object {
   return { type: AttributeType.ints, ints: value };
 }
 
-/** Values of the element types that networks' constants have here, Uint16Array for the bits of float16; row-major. */
+/** Values of the element types that networks' constants have here; row-major. */
 export interface OnnxConstant {
   readonly dims: readonly number[];
-  readonly data: Float32Array | Uint16Array | Int32Array | BigInt64Array;
+  readonly data: Float32Array | Int32Array | BigInt64Array;
+}
+
+/** Float16 numbers as their bits; row-major. */
+export interface Float16Constant {
+  readonly dims: readonly number[];
+  readonly data: Uint16Array;
 }
 
 /** A TensorProto that holds a constant. */
-export function onnxInitializer(name: string, { dims, data }: OnnxConstant): object {
+export function onnxInitializer(name: string, { dims, data }: OnnxConstant | Float16Constant): object {
   // ONNX raw data is little-endian, as is every platform that Node supports with this runtime.
   return {
     name,
@@ -41,7 +47,7 @@ export function onnxInitializer(name: string, { dims, data }: OnnxConstant): obj
   };
 }
 
-function elementType(data: OnnxConstant['data']): number {
+function elementType(data: (OnnxConstant | Float16Constant)['data']): number {
   if (data instanceof Float32Array) return FLOAT;
   if (data instanceof Uint16Array) return FLOAT16;
   return data instanceof Int32Array ? INT32 : INT64;

@@ -1,3 +1,4 @@
+import { it } from 'vitest';
 import { isInstalled } from '../../src/engines/optional-packages.js';
 import type { TfjsDevice } from '../../src/engines/tfjs-runtime.js';
 
@@ -16,3 +17,8 @@ export const tfjsDevices: readonly (readonly [label: string, device: TfjsDevice,
 
 /** Those that are there, the fastest first. */
 export const presentDevices = tfjsDevices.flatMap(([, device, absent]) => (absent ? [] : [device]));
+
+/** Registers a skipped test for each device that is not there, named for why, where one test goes through all of them. */
+export function noteAbsentDevices(): void {
+  for (const [label, , absent] of tfjsDevices) if (absent) it.skip(label);
+}

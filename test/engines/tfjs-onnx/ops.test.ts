@@ -3,6 +3,7 @@ import type { Engine } from '../../../src/engines/engine.js';
 import { onnxRuntime } from '../../../src/engines/onnxruntime.js';
 import type { OnnxAttributes, OnnxConstant } from '../../../src/engines/onnx-node.js';
 import type { Tensor } from '../../../src/engines/tensor.js';
+import { noteAbsentDevices, presentDevices } from '../tfjs-devices.js';
 import { openTfjs } from '../../../src/engines/tfjs.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import { encode, node, type SmallNetwork } from './one-op.js';
@@ -10,7 +11,7 @@ import { encode, node, type SmallNetwork } from './one-op.js';
 const engines = new Map<string, Engine>();
 
 beforeAll(async () => {
-  for (const device of ['wasm', 'plain']) engines.set(device, await openTfjs(device));
+  for (const device of presentDevices) engines.set(device, await openTfjs(device));
 });
 
 const size = (dims: readonly number[]) => dims.reduce((product, each) => product * each, 1);
@@ -535,6 +536,8 @@ const cases: readonly (readonly [what: string, Case])[] = [
     },
   ],
 ];
+
+noteAbsentDevices();
 
 it.each(cases)('%s computes what ONNX Runtime computes', async (_, spec) => {
   await expectAlike(networkOf(spec), spec.tolerance);
