@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
 import { integer, positiveInteger, seed } from './flag-values.js';
+import { precisions, type Precision } from '../config/precision.js';
 import type { ExtractionOptions } from '../suite/comparison/extraction-options.js';
 
 /** The flags of every command that computes features, as commander parses them. */
@@ -19,6 +20,7 @@ export interface ExtractionFlags extends EngineFlags {
   readonly num?: number;
   readonly seed: number;
   readonly batch?: number;
+  readonly precision: Precision;
   readonly onError: 'fail' | 'skip';
   readonly cache: boolean;
 }
@@ -42,6 +44,11 @@ export function addExtractionFlags(command: Command): Command {
     )
     .addOption(engineFlag())
     .addOption(deviceFlag())
+    .addOption(
+      new Option('--precision <p>', 'what a built-in network computes in (docs/engines.md)')
+        .choices(precisions)
+        .default('fp32'),
+    )
     .addOption(
       new Option('--on-error <action>', 'what an unreadable image does: end the run, or be named and counted')
         .choices(['fail', 'skip'])
@@ -72,6 +79,7 @@ export function extractionOptions(flags: ExtractionFlags, cacheFolder: string): 
   return {
     features: flags.features,
     engine: engineChoice(flags),
+    precision: flags.precision,
     num: flags.num,
     seed: flags.seed,
     batchSize: flags.batch,

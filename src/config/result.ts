@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { featureRoleSchema } from './feature-role.js';
+import { precisions } from './precision.js';
 
 /** What features were computed with; see ExtractorIdentity in src/features/extractor.ts. */
 export const extractorIdentitySchema = z.object({
@@ -8,6 +9,8 @@ export const extractorIdentitySchema = z.object({
   output: z.string(),
   resize: z.enum(['tf1', 'torch', 'clean']),
   preprocessing: z.string(),
+  /** Earlier versions had no other. */
+  precision: z.enum(precisions).default('fp32'),
 });
 
 /** One of the two sides of a comparison. */

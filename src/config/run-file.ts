@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { engineNames, type EngineChoice } from './engine-choice.js';
+import { precisions } from './precision.js';
 
 /** The name of the configuration that `gan-eval init` writes and `gan-eval run` looks for. */
 export const RUN_FILE = 'gan-eval.yaml';
@@ -136,6 +137,10 @@ export const runFileSchema = z.strictObject({
         .enum(['tf1', 'torch', 'clean'])
         .optional()
         .describe('How images reach its size; default: its own way.'),
+      precision: z
+        .enum(precisions)
+        .default('fp32')
+        .describe('What a built-in extractor computes in: docs/engines.md.'),
     })
     .prefault({})
     .describe('What turns images into vectors, which metrics compare.'),

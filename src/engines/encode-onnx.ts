@@ -1,18 +1,22 @@
-import type { Layer, Network, Weight, Window2d } from './graph.js';
-import { onnxInitializer, onnxNode, type OnnxAttributes } from './onnx-node.js';
-import { FLOAT, encodeModelProto } from './onnx-schema.js';
+import type { Precision } from '../config/precision.js';
+import type { Layer, Network } from './graph.js';
+import { float16, inputsOf, lowerLayer, type LoweredLayer } from './lower-layer.js';
+import { onnxInitializer, onnxNode } from './onnx-node.js';
+import { FLOAT, FLOAT16, encodeModelProto } from './onnx-schema.js';
 
 const OPSET = 13;
 const IR_VERSION = 8;
 
-interface Lowered {
-  readonly nodes: readonly object[];
-  readonly weights?: readonly { readonly name: string; readonly weight: Weight }[];
-}
+/** What is computed in float16 if anything is. Averages over whole maps and what is made of them, which are the features, are not. */
+const mapOps: ReadonlySet<Layer['op']> = new Set(['conv', 'relu', 'maxPool', 'averagePool', 'concat']);
 
-/** Writes a network as an ONNX model file (opset 13), weights included. */
-export function encodeOnnx(network: Network): Uint8Array {
-  const lowered = network.layers.map(lower);
+/**
+ * Writes a network as an ONNX model file (opset 13), weights included. Its input and outputs are float32.
+ * @throws RangeError if a weight is out of the range of the precision
+ */
+export function encodeOnnx(network: Network, precision: Precision = 'fp32'): Uint8Array {
+  const lowered =
+    precision === 'fp16' ? lowerToFloat16(network) : network.layers.map((layer) => lowerLayer(layer));
   return encodeModelProto({
     irVersion: IR_VERSION,
     producerName: 'gan-eval',
@@ -21,7 +25,7 @@ export function encodeOnnx(network: Network): Uint8Array {
       name: network.name,
       node: lowered.flatMap(({ nodes }) => nodes),
       initializer: lowered.flatMap(({ weights = [] }) =>
-        weights.map(({ name, weight }) => onnxInitializer(name, weight)),
+        weights.map(({ name, value }) => onnxInitializer(name, value)),
       ),
       input: [valueInfo(network.input.name, network.input.dims)],
       output: network.outputs.map((name) => valueInfo(name)),
@@ -29,59 +33,27 @@ export function encodeOnnx(network: Network): Uint8Array {
   });
 }
 
-function lower(layer: Layer): Lowered {
-  switch (layer.op) {
-    case 'conv': {
-      const weight = `${layer.name}/weight`;
-      const bias = `${layer.name}/bias`;
-      return {
-        nodes: [onnxNode('Conv', [layer.input, weight, bias], [layer.name], windowAttributes(layer.window))],
-        weights: [
-          { name: weight, weight: layer.weight },
-          { name: bias, weight: layer.bias },
-        ],
-      };
-    }
-    case 'relu':
-      return { nodes: [onnxNode('Relu', [layer.input], [layer.name])] };
-    case 'maxPool':
-      return { nodes: [onnxNode('MaxPool', [layer.input], [layer.name], windowAttributes(layer.window))] };
-    case 'averagePool': {
-      const attributes = { ...windowAttributes(layer.window), count_include_pad: 0 };
-      return { nodes: [onnxNode('AveragePool', [layer.input], [layer.name], attributes)] };
-    }
-    case 'concat':
-      return { nodes: [onnxNode('Concat', layer.inputs, [layer.name], { axis: 1 })] };
-    case 'globalAverage': {
-      // Row by row: ONNX Runtime's GlobalAveragePool adds all places up in one float32 sum, which costs digits on large maps.
-      const rows = `${layer.name}/rows`;
-      return {
-        nodes: [
-          onnxNode('ReduceMean', [layer.input], [rows], { axes: [3], keepdims: 0 }),
-          onnxNode('ReduceMean', [rows], [layer.name], { axes: [2], keepdims: 0 }),
-        ],
-      };
-    }
-    case 'flattenChannelsLast': {
-      const turned = `${layer.name}/channels-last`;
-      return {
-        nodes: [
-          onnxNode('Transpose', [layer.input], [turned], { perm: [0, 2, 3, 1] }),
-          onnxNode('Flatten', [turned], [layer.name], { axis: 1 }),
-        ],
-      };
-    }
-    case 'dense': {
-      const weights = [{ name: `${layer.name}/weight`, weight: layer.weight }];
-      if (layer.bias) weights.push({ name: `${layer.name}/bias`, weight: layer.bias });
-      const inputs = [layer.input, ...weights.map(({ name }) => name)];
-      return { nodes: [onnxNode('Gemm', inputs, [layer.name], { transB: 1 })], weights };
-    }
+/** A layer whose inputs are all in float16 may be, too; casts stand where a value leaves that part of the network. */
+function lowerToFloat16({ input, layers, outputs }: Network): LoweredLayer[] {
+  const inFloat16 = new Set([input.name]);
+  for (const layer of layers) {
+    if (mapOps.has(layer.op) && inputsOf(layer).every((name) => inFloat16.has(name)))
+      inFloat16.add(layer.name);
   }
-}
-
-function windowAttributes({ kernel, stride, padding }: Window2d): OnnxAttributes {
-  return { kernel_shape: kernel, strides: stride, pads: [...padding, ...padding] };
+  const leaving = new Set([
+    ...outputs,
+    ...layers.filter(({ name }) => !inFloat16.has(name)).flatMap((layer) => inputsOf(layer)),
+  ]);
+  const entry = onnxNode('Cast', [input.name], [float16.value(input.name)], { to: FLOAT16 });
+  return [
+    { nodes: [entry] },
+    ...layers.flatMap((layer) => {
+      const { name } = layer;
+      if (!inFloat16.has(name)) return [lowerLayer(layer)];
+      const exit = onnxNode('Cast', [float16.value(name)], [name], { to: FLOAT });
+      return [lowerLayer(layer, float16), { nodes: leaving.has(name) ? [exit] : [] }];
+    }),
+  ];
 }
 
 /** A float32 value with a free batch dimension; without `dims` only the type is declared. */

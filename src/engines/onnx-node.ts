@@ -1,4 +1,4 @@
-import { AttributeType, FLOAT, INT32, INT64 } from './onnx-schema.js';
+import { AttributeType, FLOAT, FLOAT16, INT32, INT64 } from './onnx-schema.js';
 
 export type OnnxAttributes = Readonly<Record<string, number | string | readonly number[]>>;
 
@@ -30,13 +30,25 @@ export interface OnnxConstant {
   readonly data: Float32Array | Int32Array | BigInt64Array;
 }
 
+/** Float16 numbers as their bits; row-major. */
+export interface Float16Constant {
+  readonly dims: readonly number[];
+  readonly data: Uint16Array;
+}
+
 /** A TensorProto that holds a constant. */
-export function onnxInitializer(name: string, { dims, data }: OnnxConstant): object {
+export function onnxInitializer(name: string, { dims, data }: OnnxConstant | Float16Constant): object {
   // ONNX raw data is little-endian, as is every platform that Node supports with this runtime.
   return {
     name,
     dims,
-    dataType: data instanceof Float32Array ? FLOAT : data instanceof Int32Array ? INT32 : INT64,
+    dataType: elementType(data),
     rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   };
+}
+
+function elementType(data: (OnnxConstant | Float16Constant)['data']): number {
+  if (data instanceof Float32Array) return FLOAT;
+  if (data instanceof Uint16Array) return FLOAT16;
+  return data instanceof Int32Array ? INT32 : INT64;
 }

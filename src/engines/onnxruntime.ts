@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { InputError, UsageError } from '../errors.js';
+import { deviceAdvice } from './device-advice.js';
 import { encodeOnnx } from './encode-onnx.js';
 import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
 import type { Tensor } from './tensor.js';
@@ -39,6 +40,8 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
       `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. --engine tfjs does.`,
     );
   }
+  // GPUs since Ampere would round the operands of float32 products to 10 bits (TF32). The package passes no such option on to CUDA.
+  if (device !== 'cpu') process.env.NVIDIA_TF32_OVERRIDE = '0';
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [device],
     graphOptimizationLevel: 'all',
@@ -68,8 +71,13 @@ async function explain(source: OnnxSource, device: string, cause: unknown): Prom
       const onCpu = await createSession(source, {});
       await onCpu.release();
       return new UsageError(
-        `Device '${device}' cannot be used on this machine (${message}). ` +
-          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntimeDevices.join(', ')}.`,
+        [
+          `Device '${device}' cannot be used on this machine (${message}).`,
+          deviceAdvice(device),
+          "--device cpu always can be; docs/engines.md has the rest, and 'gan-eval doctor' tries every device.",
+        ]
+          .filter((sentence) => sentence !== undefined)
+          .join('\n'),
         { cause },
       );
     } catch {

@@ -3,12 +3,10 @@ import type * as Core from '@tensorflow/tfjs-core';
 import type * as Layers from '@tensorflow/tfjs-layers';
 import { UsageError } from '../errors.js';
 import { isInstalled, optionalPackages } from './optional-packages.js';
+import { prepareTfjsNative, usesGpu } from './tfjs-native.js';
 
 /** What is used of TensorFlow.js, from whichever packages it comes. */
-export type TfjsModules = Pick<
-  typeof Core,
-  'dispose' | 'enableProdMode' | 'setBackend' | 'tensor' | 'version_core'
-> &
+export type TfjsModules = typeof Core &
   Pick<typeof Converter, 'loadGraphModel'> &
   Pick<typeof Layers, 'loadLayersModel'>;
 
@@ -43,7 +41,7 @@ export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
       `Device '${asked}' is not known to TensorFlow.js. It offers: ${tfjsDevices.join(', ')}.`,
     );
   }
-  const backend = backends[device];
+  const backend = tfjsBackends[device];
   const tf = await optionalPackages(
     `Device '${device}' of TensorFlow.js`,
     packages[device],
@@ -52,9 +50,16 @@ export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
   );
   tf.enableProdMode(); // Else the plain backend greets the user with advice on what to install.
   const isStarted = await afterOthers(() => withoutNewListeners(() => tf.setBackend(backend)));
-  if (isStarted) return { tf, backend };
+  if (isStarted) {
+    if (device === 'gpu' && !usesGpu(tf.backend())) throw new UsageError(NO_GPU);
+    return { tf, backend };
+  }
   throw new UsageError(`Device '${device}' of TensorFlow.js: it cannot start its backend '${backend}' here.`);
 }
+
+const NO_GPU =
+  "Device 'gpu' of TensorFlow.js: TensorFlow finds no GPU that it can use, and would compute on the CPU. It needs an NVIDIA driver, " +
+  'CUDA 11.2 and cuDNN 8.1 where the loader finds them (docs/engines.md). --device cpu needs none.';
 
 let lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -65,7 +70,8 @@ export function afterOthers<T>(action: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-const backends: Readonly<Record<TfjsDevice, string>> = {
+/** What TensorFlow.js calls the backend of each device. */
+export const tfjsBackends: Readonly<Record<TfjsDevice, string>> = {
   gpu: 'tensorflow',
   cpu: 'tensorflow',
   wasm: 'wasm',
@@ -83,8 +89,14 @@ const packages: Readonly<Record<TfjsDevice, readonly string[]>> = {
 
 const loaders: Readonly<Record<TfjsDevice, () => Promise<TfjsModules>>> = {
   // Packages with copies of the others where npm could not share them: nothing is taken from elsewhere.
-  gpu: async () => (await import('@tensorflow/tfjs-node-gpu')).default,
-  cpu: async () => (await import('@tensorflow/tfjs-node')).default,
+  gpu: () => {
+    prepareTfjsNative();
+    return import('@tensorflow/tfjs-node-gpu');
+  },
+  cpu: () => {
+    prepareTfjsNative();
+    return import('@tensorflow/tfjs-node');
+  },
   wasm: async () => {
     await import('@tensorflow/tfjs-backend-wasm');
     return loadPlain();

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
 import { InputError, UsageError } from '../errors.js';
-import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
-import type { Tensor } from './tensor.js';
+import type { Engine, LoadedNetwork, NetworkSource } from './engine.js';
+import { encodeOnnx } from './encode-onnx.js';
 import { tfjsArtifacts } from './tfjs-artifacts.js';
 import { loadTfjsModel, type TfjsModel } from './tfjs-model.js';
+import { loadOnnx } from './tfjs-onnx/load-onnx.js';
+import { fromTfjs, toTfjs } from './tfjs-tensors.js';
 import { afterOthers, openTfjsRuntime, type TfjsRuntime } from './tfjs-runtime.js';
 
 /**
@@ -15,31 +18,44 @@ export async function openTfjs(device: string): Promise<Engine> {
   return {
     device,
     runsOn: `tfjs ${runtime.tf.version_core}, ${device}`,
-    takes: ['tfjs'],
+    takes: ['graph', 'model', 'onnx', 'tfjs'],
     load: (source) => load(runtime, source),
   };
 }
 
 async function load(runtime: TfjsRuntime, source: NetworkSource): Promise<LoadedNetwork> {
-  if (source.kind !== 'tfjs') {
-    const name =
-      source.kind === 'onnx' ? source.path : source.kind === 'model' ? source.name : source.graph.name;
-    throw new UsageError(
-      `${name}: TensorFlow.js runs TensorFlow.js models alone. --engine onnxruntime runs this one.`,
-    );
-  }
-  const { name, model: file, files } = source;
-  const artifacts = tfjsArtifacts(name, file, files);
-  const handler = { load: () => Promise.resolve(artifacts) };
+  const name = nameOf(source);
   try {
-    return wrap(runtime, name, await inTurn(runtime, () => loadTfjsModel(runtime.tf, file, handler)));
+    return wrap(runtime, name, await inTurn(runtime, () => open(runtime, source)));
   } catch (cause) {
-    throw new InputError(`${name}: TensorFlow.js cannot load this model (${oneLine(cause)}).`, { cause });
+    const Failure = cause instanceof UsageError ? UsageError : InputError;
+    throw new Failure(`${name}: TensorFlow.js cannot load this model (${oneLine(cause)}).`, { cause });
   }
+}
+
+async function open(runtime: TfjsRuntime, source: NetworkSource): Promise<TfjsModel> {
+  switch (source.kind) {
+    case 'tfjs': {
+      const artifacts = tfjsArtifacts(source.name, source.model, source.files);
+      return loadTfjsModel(runtime.tf, source.model, { load: () => Promise.resolve(artifacts) });
+    }
+    case 'graph':
+      return loadOnnx(runtime, encodeOnnx(source.graph), undefined);
+    case 'model':
+      return loadOnnx(runtime, source.bytes, undefined);
+    case 'onnx':
+      return loadOnnx(runtime, await readFile(source.path), source.path);
+  }
+}
+
+function nameOf(source: NetworkSource): string {
+  if (source.kind === 'graph') return source.graph.name;
+  return source.kind === 'onnx' ? source.path : source.name;
 }
 
 function wrap(runtime: TfjsRuntime, name: string, model: TfjsModel): LoadedNetwork {
   const { tf } = runtime;
+  const ports = new Map(model.outputs.map((port) => [port.name, port]));
   let isDisposed = false;
   return {
     inputs: model.inputs,
@@ -51,7 +67,9 @@ function wrap(runtime: TfjsRuntime, name: string, model: TfjsModel): LoadedNetwo
         try {
           for (const port of model.inputs) given[port.name] = toTfjs(tf, port, inputs[port.name]);
           made = model.predict(given, outputs);
-          const results = await Promise.all(made.map(fromTfjs));
+          const results = await Promise.all(
+            made.map((tensor, i) => fromTfjs(tensor, ports.get(outputs[i]!)!)),
+          );
           return Object.fromEntries(outputs.map((output, i) => [output, results[i]!]));
         } catch (cause) {
           throw new InputError(`${name}: TensorFlow.js cannot run this model (${oneLine(cause)}).`, {
@@ -75,22 +93,6 @@ function inTurn<T>({ tf, backend }: TfjsRuntime, action: () => Promise<T>): Prom
     await tf.setBackend(backend);
     return action();
   });
-}
-
-function toTfjs(tf: TfjsRuntime['tf'], { name, type }: Port, tensor: Tensor | undefined): TfjsTensor {
-  if (tensor === undefined) throw new InputError(`its input '${name}' is not given`);
-  const { data, dims } = tensor;
-  if (data instanceof BigInt64Array) throw new InputError(`'${name}' is int64, which TensorFlow.js lacks`);
-  if (type === 'float32' || type === 'int32' || type === 'bool') return tf.tensor(data, [...dims], type);
-  throw new InputError(`its input '${name}' is of type ${type}; expected float32, int32 or bool`);
-}
-
-async function fromTfjs(tensor: TfjsTensor): Promise<Tensor> {
-  if (tensor.dtype !== 'float32' && tensor.dtype !== 'int32' && tensor.dtype !== 'bool') {
-    throw new InputError(`an output is of type ${tensor.dtype}; expected float32, int32 or bool`);
-  }
-  // A copy: the plain backend hands out its own memory, which may be that of a weight.
-  return { dims: tensor.shape, data: (await tensor.data()).slice() };
 }
 
 const oneLine = (error: unknown): string =>

@@ -1,4 +1,5 @@
 import type { ByRole } from '../config/feature-role.js';
+import type { Precision } from '../config/precision.js';
 import type { ResizeMode } from '../images/resize.js';
 import type { PixelImage } from '../images/image.js';
 
@@ -13,6 +14,8 @@ export interface ExtractorIdentity {
   readonly resize: ResizeMode;
   /** Size, fit, normalisation and layout, in words. */
   readonly preprocessing: string;
+  /** What was asked for. A user's network computes in what it was exported in, which its weights tell, and has fp32 here. */
+  readonly precision: Precision;
 }
 
 /** One kind of vector that an extractor gives for an image. */

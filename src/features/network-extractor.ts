@@ -1,5 +1,6 @@
 import type { Preprocessing } from '../config/extractor-file.js';
 import { mapRoles, type ByRole } from '../config/feature-role.js';
+import type { Precision } from '../config/precision.js';
 import type { LoadedNetwork } from '../engines/engine.js';
 import { InputError } from '../errors.js';
 import type { Comparability, FeatureExtractor, PlaceGrid, PlaceMap } from './extractor.js';
@@ -23,12 +24,14 @@ export interface NetworkExtractorOptions {
   readonly inputName: string;
   readonly outputs: ByRole<NetworkOutput>;
   readonly preprocessing: Preprocessing;
+  /** default: fp32 */
+  readonly precision?: Precision | undefined;
   readonly runsOn: string;
 }
 
 /** A feature extractor over a network, which it owns from then on. */
 export function networkExtractor(options: NetworkExtractorOptions): FeatureExtractor {
-  const { name, weightsSha256, outputs, preprocessing } = options;
+  const { name, weightsSha256, outputs, preprocessing, precision = 'fp32' } = options;
   const outputNames = mapRoles(outputs, (output) => output.name);
   let loading: Promise<LoadedNetwork> | undefined;
 
@@ -53,6 +56,7 @@ export function networkExtractor(options: NetworkExtractorOptions): FeatureExtra
         output: output.name,
         resize: preprocessing.resize,
         preprocessing: describePreprocessing(preprocessing),
+        precision,
       },
       width: output.width,
       comparability: output.comparability,

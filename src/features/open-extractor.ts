@@ -2,11 +2,13 @@ import { didYouMean } from '../config/did-you-mean.js';
 import type { EngineChoice } from '../config/engine-choice.js';
 import type { ExtractorFile } from '../config/extractor-file.js';
 import { byRole, mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.js';
+import type { Precision } from '../config/precision.js';
+import { encodeOnnx } from '../engines/encode-onnx.js';
 import { openEngine } from '../engines/open-engine.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { builtInExtractors, type BuiltInExtractor } from './built-in-extractors.js';
-import type { FeatureExtractor } from './extractor.js';
+import type { Comparability, FeatureExtractor } from './extractor.js';
 import { networkExtractor } from './network-extractor.js';
 import { onnxExtractor } from './onnx-extractor.js';
 import { onnxSettings } from './onnx-settings.js';
@@ -17,14 +19,18 @@ export interface ExtractorRequest {
   readonly engine: EngineChoice;
   /** Settings that replace the extractor's own; a built-in one takes only `resize` and `output`. */
   readonly settings: Partial<ExtractorFile>;
+  /** What a built-in network computes in, on ONNX Runtime; default: fp32. */
+  readonly precision?: Precision | undefined;
 }
 
 /**
  * Which roles an extractor has no output for, each with the reason and what would have one. Loads and fetches nothing.
- * @throws UsageError for an unknown name
+ * @throws UsageError for an unknown name, or a precision that it is not to be had in
  * @throws InputError if a network's file or its settings are not there or cannot be used
  */
-export async function missingRoles({ features, settings }: ExtractorRequest): Promise<ByRole<string>> {
+export async function missingRoles(request: ExtractorRequest): Promise<ByRole<string>> {
+  const { features, settings } = request;
+  if (request.precision === 'fp16') requireFloat16(request);
   if (!isOnnx(features)) return findBuiltIn(features).lacks;
   const known = await onnxSettings(features, settings);
   const roles = (['logits', 'spatial', 'patches'] as const).filter((role) => known[role] === undefined);
@@ -56,6 +62,18 @@ export async function openExtractor(
   return openBuiltIn(findBuiltIn(features), request, roles, onModelProgress);
 }
 
+function requireFloat16({ features, engine }: ExtractorRequest): void {
+  if (isOnnx(features)) {
+    throw new UsageError(
+      `${features}: --precision fp16 is for built-in extractors. Export the network in fp16, its input and outputs in float32, ` +
+        'and give that file without --precision.',
+    );
+  }
+  if (engine.name !== 'onnxruntime') {
+    throw new UsageError(`--precision fp16 is for --engine onnxruntime; ${engine.name} computes in fp32.`);
+  }
+}
+
 function isOnnx(features: string): boolean {
   return /\.onnx$/i.test(features);
 }
@@ -69,9 +87,15 @@ function findBuiltIn(features: string): BuiltInExtractor {
   );
 }
 
+/** However small the difference is, published figures are of fp32. */
+const ofFloat16: Comparability = {
+  comparable: false,
+  statement: 'Computed in fp16: the values compare with others in fp16, not with published ones.',
+};
+
 async function openBuiltIn(
   builtIn: BuiltInExtractor,
-  { engine: choice, settings }: ExtractorRequest,
+  { engine: choice, settings, precision }: ExtractorRequest,
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
@@ -95,16 +119,18 @@ async function openBuiltIn(
     weightsSha256: model.sha256,
     load: async () => {
       const graph = await builtIn.build(model.files, [...new Set(Object.values(names))]);
-      return engine.load({ kind: 'graph', graph });
+      if (precision !== 'fp16') return engine.load({ kind: 'graph', graph });
+      return engine.load({ kind: 'model', name: builtIn.name, bytes: encodeOnnx(graph, precision) });
     },
     inputName: 'images',
     outputs: mapRoles(names, (name) => ({
       name,
       width: builtIn.outputs[name]!,
-      comparability: builtIn.comparability(name, resize),
+      comparability: precision === 'fp16' ? ofFloat16 : builtIn.comparability(name, resize),
       map: builtIn.maps[name],
     })),
     preprocessing: builtIn.preprocessing(resize),
+    precision,
     runsOn: engine.runsOn,
   });
 }

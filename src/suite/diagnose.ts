@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
+import { deviceAdvice } from '../engines/device-advice.js';
 import { onnxRuntime, onnxRuntimeDevices } from '../engines/onnxruntime.js';
 import { probeDevice } from '../engines/probe-device.js';
 import { cacheHome } from '../models/cache.js';
@@ -48,18 +49,12 @@ async function devices(): Promise<Finding[]> {
       state: failure === undefined ? 'ok' : 'missing',
       text: failure ?? `works (--device ${device})`,
       ...(failure !== undefined && {
-        advice: deviceAdvice[device] ?? 'Only needed for --device ' + device + '.',
+        advice: deviceAdvice(device) ?? `Only needed for --device ${device}.`,
       }),
     });
   }
   return findings;
 }
-
-const deviceAdvice: Readonly<Record<string, string>> = {
-  cuda: "Needs an NVIDIA driver, CUDA 12 and cuDNN 9, and the runtime's CUDA files: npm rebuild onnxruntime-node --foreground-scripts --onnxruntime-node-install=cuda12",
-  tensorrt: 'Comes with the CUDA files, and needs TensorRT besides.',
-  webgpu: 'Needs a GPU with a Vulkan, Metal or Direct3D 12 driver.',
-};
 
 async function models(): Promise<Finding[]> {
   return (await listModels()).map(({ name, title, cached }): Finding => ({

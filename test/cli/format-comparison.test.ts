@@ -49,6 +49,7 @@ const comparison: Comparison = {
       output: '2048',
       resize: 'tf1',
       preprocessing: '',
+      precision: 'fp32',
     },
     outputs: { features: '2048', logits: 'logits_unbiased' },
     runsOn: 'a test',

@@ -60,6 +60,7 @@ export function aComparison(scores: readonly Score[], more: Partial<Comparison> 
         output: 'pool',
         resize: 'tf1',
         preprocessing: 'none',
+        precision: 'fp32',
       },
       outputs: {},
       runsOn: 'onnxruntime 1.30.0, cpu',

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { encodeOnnx } from '../../src/engines/encode-onnx.js';
 import type { Layer, Network, Weight } from '../../src/engines/graph.js';
-import { onnxRuntime } from '../../src/engines/onnxruntime.js';
+import { onnxRuntime, onnxRuntimeDevices } from '../../src/engines/onnxruntime.js';
 import { InputError, UsageError } from '../../src/errors.js';
 
 const folder = await mkdtemp(join(tmpdir(), 'gan-eval-engine-'));
@@ -111,6 +112,17 @@ describe('ports and files', () => {
     await expect(load).rejects.toThrow(InputError);
     await expect(load).rejects.toThrow(/broken\.onnx: ONNX Runtime cannot load this file as a network/);
   });
+
+  it.runIf(onnxRuntimeDevices.includes('cuda') && !existsSync('/dev/nvidia0'))(
+    'says what CUDA takes, where there is none',
+    async () => {
+      const graph = network(relu, 'y');
+      const load = onnxRuntime('cuda').load({ kind: 'graph', graph });
+      await expect(load).rejects.toThrow(UsageError);
+      await expect(load).rejects.toThrow(/^Device 'cuda' cannot be used .*\nIt needs an NVIDIA driver, CUDA/);
+      await expect(load).rejects.toThrow(/\n--device cpu always can be; docs\/engines\.md/);
+    },
+  );
 
   it('names the devices on offer when asked for another', () => {
     const open = () => onnxRuntime('abacus');

@@ -10,6 +10,7 @@ export function output(width: number, name = 'y'): ExtractorOutput {
       output: name,
       resize: 'clean',
       preprocessing: 'none',
+      precision: 'fp32',
     },
     width,
     comparability: { comparable: false, statement: 'A test.' },

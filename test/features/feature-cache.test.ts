@@ -64,6 +64,7 @@ describe('FeatureCache', () => {
     for (const [other, runsOn] of [
       [{ width, identity: { ...identity, resize: 'tf1' } }, 'test'],
       [{ width, identity: { ...identity, weightsSha256: '1' } }, 'test'],
+      [{ width, identity: { ...identity, precision: 'fp16' } }, 'test'],
       [output(3, 'another output'), 'test'],
       [output(3), 'another device'],
       [output(4), 'test'],

@@ -24,7 +24,14 @@ const statistics = {
 const note: StatisticsNote = {
   schema: 'gan-eval/statistics/1',
   writer: 'gan-eval test',
-  features: { name: 'net', weightsSha256: 'abc', output: '2048', resize: 'clean', preprocessing: 'ümläut' },
+  features: {
+    name: 'net',
+    weightsSha256: 'abc',
+    output: '2048',
+    resize: 'clean',
+    preprocessing: 'ümläut',
+    precision: 'fp32',
+  },
   comparable: false,
   comparability: 'A test.',
   runsOn: 'test',

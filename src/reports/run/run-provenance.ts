@@ -18,6 +18,7 @@ export function runProvenance(run: RunResult): RunSection {
           ['Weights (sha256)', features.weightsSha256],
           ['Resize mode', features.resize],
           ['Preprocessing', features.preprocessing],
+          ['Precision', features.precision],
         ] as const)
       : []),
     ['Computed on', first?.quality.provenance.runsOn ?? 'not said'],

@@ -164,6 +164,7 @@ function provenance({ real, generated, provenance: made }: Comparison): Labelled
           { label: 'Weights (sha256)', value: features.weightsSha256 },
           { label: 'Resize mode', value: features.resize },
           { label: 'Preprocessing', value: features.preprocessing },
+          { label: 'Precision', value: features.precision },
         ]
       : []),
     { label: 'Computed on', value: runsOn ?? 'nothing: both sides are statistics' },

@@ -57,7 +57,7 @@ function requireSameOrigin(a: DescribedSide, b: DescribedSide, role: FeatureRole
     differing.map((key) => `${key} ${identity[key]}`).join(', ');
   throw new UsageError(
     `The two sides have different ${role}: ${a.location} has ${values(left)}; ` +
-      `${b.location} has ${values(right)}. Make both in the same way (--features, --tap, --resize).`,
+      `${b.location} has ${values(right)}. Make both in the same way (--features, --tap, --resize, --precision).`,
   );
 }
 

@@ -29,6 +29,7 @@ export async function cachedPoseEstimator(
     output: 'people',
     resize: 'clean' as const,
     preprocessing: identity.settings,
+    precision: 'fp32' as const,
   };
   const cache = await FeatureCache.open(folder, { identity: cacheIdentity, width }, runsOn, onNotice);
   return {

@@ -27,8 +27,8 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
   const { metrics } = file;
   const engine = engineOf(file);
   await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
-  const { name, ...settings } = file.features;
-  const extractor = { features: network(name), engine, settings };
+  const { name, precision, ...settings } = file.features;
+  const extractor = { features: network(name), engine, precision, settings };
   for (const [index, id] of metrics.ids.entries()) {
     await at(['metrics', 'ids', index], () => chooseMetrics([id]));
   }

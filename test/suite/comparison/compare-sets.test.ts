@@ -8,6 +8,7 @@ import { comparisonSchema } from '../../../src/config/result.js';
 import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import type { Layer } from '../../../src/engines/graph.js';
 import { InputError, UsageError } from '../../../src/errors.js';
+import { readStatistics, writeStatistics } from '../../../src/features/statistics-file.js';
 import { writeNpz } from '../../../src/formats/npz.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import type { MetricDefinition } from '../../../src/metrics/definition.js';
@@ -263,6 +264,14 @@ describe('what cannot be computed is said before anything is extracted', () => {
     await refused(
       { metrics: [fid], real: at('noted.npz') },
       /different features: .*noted\.npz has resize tf1; .*generated has resize clean\./,
+    );
+    const note = await makeStatistics(at('real'), at('noted.npz'), options);
+    const { statistics } = await readStatistics(at('noted.npz'));
+    const inHalf = { ...note, features: { ...note.features, precision: 'fp16' as const } };
+    await writeStatistics(at('half.npz'), statistics, inHalf);
+    await refused(
+      { metrics: [fid], real: at('half.npz') },
+      /different features: .*half\.npz has precision fp16; .*generated has precision fp32\./,
     );
   });
 

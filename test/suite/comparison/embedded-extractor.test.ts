@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawSet } from '../../../fixtures/mannequins/draw-set.js';
+import type { Precision } from '../../../src/config/precision.js';
 import type { Comparison } from '../../../src/config/result.js';
 import type { FeatureRole } from '../../../src/config/feature-role.js';
 import { UsageError } from '../../../src/errors.js';
@@ -67,6 +68,26 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
     await rm(at('cache'), { recursive: true });
     const again = await compare('held', 3);
     expect(valueOf(again)).toBe(valueOf(cached));
+  });
+
+  it('computes in fp16 near fp32, and says so; TensorFlow.js and users’ networks do not', async () => {
+    const open = (features: string, name: 'onnxruntime' | 'tfjs', precision?: Precision) =>
+      openExtractor({ features, engine: { name }, settings: {}, precision }, ['features']);
+    const full = await open(EXTRACTOR, 'onnxruntime');
+    const half = await open(EXTRACTOR, 'onnxruntime', 'fp16');
+    const set = await openImageSet(at('held'));
+    const input = full.preprocess(await decodeImage(await set.read(0), set.ids[0]!));
+    const [{ features: a }, { features: b }] = [await full.extract([input]), await half.extract([input])];
+    const norm = (vector: Float32Array) => Math.hypot(...vector);
+    const difference = norm(a!.map((value, i) => value - b![i]!)) / norm(a!);
+    expect(difference).toBeGreaterThan(1e-5);
+    expect(difference).toBeLessThan(5e-3);
+    expect([full, half].map(({ outputs }) => outputs.features!.identity.precision)).toEqual(['fp32', 'fp16']);
+    expect(half.outputs.features!.comparability.statement).toMatch(/^Computed in fp16: /);
+    await Promise.all([full.dispose(), half.dispose()]);
+
+    await expect(open('my.onnx', 'onnxruntime', 'fp16')).rejects.toThrow(/^my\.onnx: .*Export the network/);
+    await expect(open(EXTRACTOR, 'tfjs', 'fp16')).rejects.toThrow(/tfjs computes in fp32/);
   });
 
   it('gives the spatial features beside the others without touching their bits, and has no class logits', async () => {
