@@ -1,6 +1,7 @@
+import type { Stats } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../errors.js';
+import { ImageError, InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
 import { isHidden } from './image-files.js';
 import type { ImageSet } from './image-set.js';
@@ -28,10 +29,20 @@ export async function openFolderSet(location: string): Promise<ImageSet> {
     async read(index) {
       const id = ids[index]!;
       const path = join(location, ...id.split('/'));
-      return readImage(id, 0, () => readFile(path));
+      const { size } = await plainFile(path, id);
+      return readImage(id, size, () => readFile(path));
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** A pipe or a device would be read without an end. */
+async function plainFile(path: string, id: string): Promise<Stats> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw new ImageError(id, `cannot be read: ${reason(error)}`, { cause: error });
+  });
+  if (!found.isFile()) throw new ImageError(id, 'is no file but a pipe, a socket or a device');
+  return found;
 }
 
 async function walk(
