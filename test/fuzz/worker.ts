@@ -13,7 +13,7 @@ const mostBytes = Number(rest[4]) * 2 ** 20;
 const target = targets.find((known) => known.name === name)!;
 process.chdir(sandbox);
 const trial = await Trial.open(target, sandbox);
-let [accepted, slowest] = [0, 0];
+let [accepted, slowest, found] = [0, 0, 0];
 const tell = (message: object): Promise<void> =>
   new Promise((resolve) => {
     process.send!(message, () => {
@@ -34,7 +34,8 @@ for (let number = first; number < end; number++) {
   const result = await trial.run({ seed, number });
   if (result.accepted) accepted++;
   slowest = Math.max(slowest, result.seconds);
-  if (result.problem !== undefined) await tell({ kind: 'finding', number, problem: result.problem });
+  if (result.problem !== undefined && ++found <= 25)
+    await tell({ kind: 'finding', number, problem: result.problem });
   const peak = process.resourceUsage().maxRSS * 1024;
   if (peak > mostBytes) {
     await tell({ kind: 'finding', number, problem: `memory: ${Math.round(peak / 2 ** 20)} MiB` });
