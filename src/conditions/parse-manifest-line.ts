@@ -1,4 +1,4 @@
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../config/schema-problems.js';
 import {
   manifestHeaderSchema,
   manifestLineSchema,
@@ -22,12 +22,12 @@ export function parseManifestLine(text: string, place: string): ParsedLine {
     const parsed = manifestHeaderSchema.safeParse(value);
     if (parsed.success) return { kind: 'header', header: parsed.data };
     throw new InputError(
-      `${place}: cannot be used as the header of a manifest.\n${prettifyError(parsed.error)}`,
+      `${place}: cannot be used as the header of a manifest.\n${schemaProblems(parsed.error)}`,
     );
   }
   const parsed = manifestLineSchema.safeParse(value);
   if (parsed.success) return { kind: 'image', line: parsed.data };
-  throw new InputError(`${place}: cannot be used as a line of a manifest.\n${prettifyError(parsed.error)}`);
+  throw new InputError(`${place}: cannot be used as a line of a manifest.\n${schemaProblems(parsed.error)}`);
 }
 
 /** A header names the slots and no image. */

@@ -26,10 +26,23 @@ const commandSchema = z.strictObject({
     .prefault({}),
 });
 
+/** Addresses are shown in results and messages. */
+function hasNoPassword(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}
+
 /** An HTTP endpoint that makes images; it says itself what it takes. */
 const httpSchema = z.strictObject({
   loader: z.literal('http'),
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  /** In its path or query `${NAME}` stands for an environment variable. It is written into results as it stands here. */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .refine(
+      hasNoPassword,
+      'must hold no user and no password; put them in headers: {"authorization": "Basic ${NAME}"}',
+    ),
   /** Sent with every request; `${NAME}` stands for an environment variable, so that no secret has to lie here. */
   headers: z.record(z.string(), z.string()).default({}),
   batch,

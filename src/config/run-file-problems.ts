@@ -14,8 +14,16 @@ export interface Problem {
  * @param value - that was checked
  */
 export function runFileProblems(error: z.ZodError, value: unknown): Problem[] {
-  return error.issues.flatMap((issue) => problemsOf(issue, [], value));
+  const problems: Problem[] = [];
+  for (const issue of error.issues) {
+    problems.push(...problemsOf(issue, [], value));
+    if (problems.length >= MOST_PROBLEMS) break;
+  }
+  return problems.slice(0, MOST_PROBLEMS);
 }
+
+/** More than anybody mends before trying again. */
+const MOST_PROBLEMS = 20;
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,7 +39,9 @@ const things: Readonly<Record<string, string>> = {
 
 function problemsOf(issue: Issue, outer: KeyPath, value: unknown): Problem[] {
   const path = [...outer, ...issue.path];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MOST_PROBLEMS).map((key) => unknownKey(path, key));
+  }
   const seen = valueAt(value, path);
   if (issue.code === 'invalid_union') {
     const inside = issue.errors.find((branch) => branch.some((each) => !isOfWhole(each)));

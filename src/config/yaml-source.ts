@@ -1,5 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  visit,
+} from 'yaml';
 import { UsageError } from '../errors.js';
+import { shortened } from './shortened.js';
 
 export type KeyPath = readonly PropertyKey[];
 
@@ -13,6 +24,13 @@ export interface YamlSource {
   offset(path: KeyPath): number;
 }
 
+/** The longest file that is read, in bytes: the parser's time grows with the square of some of what may stand in one. */
+const MAX_BYTES = 2 ** 16;
+
+/** Problems that one message tells of, and how much of each. */
+const MOST_PROBLEMS = 20;
+const MOST_CHARACTERS = 500;
+
 /** Aliases that one alias may stand for before it is taken for an attack on memory. */
 const MAX_ALIASES = 100;
 
@@ -22,15 +40,31 @@ const MAX_ALIASES = 100;
  * @throws UsageError naming line and column of everything that is not YAML, or given twice
  */
 export function readYaml(text: string, name: string): YamlSource {
+  if (text.length > MAX_BYTES) {
+    throw new UsageError(`${name}: ${text.length} characters; the limit of a configuration is ${MAX_BYTES}.`);
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+  // Keys given twice are looked for below: the parser compares each with each.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const placeOf = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${name}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
-  const problems = [...document.errors, ...document.warnings];
+  const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message: message.includes('call stack') ? 'Too deeply nested' : shortened(message, MOST_CHARACTERS),
+  }));
+  problems.push(...keysGivenTwice(document));
   if (problems.length > 0) {
-    throw new UsageError(problems.map(({ pos, message }) => `${placeOf(pos[0])}: ${message}`).join('\n'));
+    const shown = problems.slice(0, MOST_PROBLEMS);
+    const more = problems.length - shown.length;
+    const told = shown.map(({ offset, message }) => `${placeOf(offset)}: ${message}`);
+    throw new UsageError([...told, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
   }
   return {
     value: plainValue(document, name),
@@ -38,6 +72,29 @@ export function readYaml(text: string, name: string): YamlSource {
     has: (path) => find(document, path).whole,
     offset: (path) => find(document, path).offset,
   };
+}
+
+interface YamlProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+function keysGivenTwice(document: Document.Parsed): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        // A merge may be there more than once.
+        if (!isScalar(key) || key.value === '<<') continue;
+        if (seen.has(key.value)) {
+          problems.push({ offset: key.range?.[0] ?? 0, message: 'Map keys must be unique' });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return problems;
 }
 
 function plainValue(document: Document.Parsed, name: string): unknown {

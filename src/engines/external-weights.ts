@@ -20,23 +20,44 @@ type Message = keyof typeof inside;
  */
 export function externalWeights(model: Uint8Array): string[] {
   const found = new Set<string>();
-  const walk = (bytes: Uint8Array, message: Message): void => {
-    const known: Readonly<Record<number, Message>> = inside[message];
-    const texts: string[] = [];
-    for (const [number, content] of fields(bytes)) {
-      if (message === 'entry') texts[number] = Buffer.from(content).toString();
-      const next = known[number];
-      if (next !== undefined) walk(content, next);
+  // Messages within each other are kept here and not on the call stack, which a file could exhaust.
+  const open: OpenMessage[] = [openMessage(model, 'model')];
+  for (let current = open.at(-1); current !== undefined; current = open.at(-1)) {
+    const { message, fields: rest, texts } = current;
+    const { value: field } = rest.next();
+    if (field === undefined) {
+      const [, key, value] = texts;
+      if (key === 'location' && value !== undefined) found.add(value);
+      open.pop();
+      continue;
     }
-    const [, key, value] = texts;
-    if (key === 'location' && value !== undefined) found.add(value);
-  };
-  walk(model, 'model');
+    const [number, content] = field;
+    if (message === 'entry' && number <= 2) texts[number] = Buffer.from(content).toString();
+    const known: Readonly<Record<number, Message>> = inside[message];
+    const next = known[number];
+    if (next !== undefined) open.push(openMessage(content, next));
+  }
   return [...found];
 }
 
+/** A message, as far as it has been read. */
+interface OpenMessage {
+  readonly message: Message;
+  readonly fields: Iterator<Field, undefined>;
+  /** Of an entry, by number. */
+  readonly texts: (string | undefined)[];
+}
+
+type Field = readonly [number: number, content: Uint8Array];
+
+const openMessage = (bytes: Uint8Array, message: Message): OpenMessage => ({
+  message,
+  fields: fields(bytes),
+  texts: [],
+});
+
 /** The fields of a protobuf message that have a length, which are the messages, texts and arrays; the others are passed over. */
-function* fields(bytes: Uint8Array): Generator<readonly [number: number, content: Uint8Array]> {
+function* fields(bytes: Uint8Array): Generator<Field, undefined> {
   let at = 0;
   const varint = (): number => {
     let [value, scale] = [0, 1];
@@ -57,6 +78,7 @@ function* fields(bytes: Uint8Array): Generator<readonly [number: number, content
       const length = varint();
       yield [Math.floor(tag / 8), bytes.subarray(at, at + length)];
       at += length;
-    } else return;
+    } else return undefined;
   }
+  return undefined;
 }

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-node';
 import { InputError, UsageError } from '../errors.js';
+import { reason } from '../formats/reason.js';
 import { deviceAdvice } from './device-advice.js';
 import { encodeOnnx } from './encode-onnx.js';
 import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
+import { externalWeights } from './external-weights.js';
 import type { Tensor } from './tensor.js';
+import { weightsBeside } from './weights-beside.js';
 
 // The runtime prints failures to stderr besides throwing them; the exception carries all that it says.
 ort.env.logLevel = 'fatal';
@@ -47,11 +51,20 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
     graphOptimizationLevel: 'all',
     logSeverityLevel: 4,
   };
+  if (source.kind === 'onnx') await checkWeights(source.path);
   try {
     return wrap(await createSession(source, options));
   } catch (cause) {
     throw await explain(source, device, cause);
   }
+}
+
+/** The runtime opens whatever path a file names. */
+async function checkWeights(path: string): Promise<void> {
+  const model = await readFile(path).catch((cause: unknown) => {
+    throw new InputError(`${path}: cannot be read: ${reason(cause)}. Expected a network.`, { cause });
+  });
+  for (const location of externalWeights(model)) await weightsBeside(path, location);
 }
 
 function createSession(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaProblems } from '../config/schema-problems.js';
 import { InputError } from '../errors.js';
 
 const weight = z.looseObject({
@@ -59,8 +60,5 @@ export function parseTfjsModelFile(name: string, text: string): TfjsModelFile {
       signature: model.signature ?? userDefinedMetadata?.signature,
     };
   }
-  const [issue] = error.issues;
-  throw new InputError(
-    `${name}: is not the model.json of a TensorFlow.js model: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
-  );
+  throw new InputError(`${name}: is not the model.json of a TensorFlow.js model.\n${schemaProblems(error)}`);
 }

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../config/schema-problems.js';
 import { extractorFileSchema, type ExtractorFile } from '../config/extractor-file.js';
 import { InputError } from '../errors.js';
 
@@ -25,7 +25,7 @@ async function readSettings(path: string): Promise<ExtractorOverrides> {
   }
   const parsed = extractorFileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InputError(`${path}: cannot be used as extractor settings.\n${prettifyError(parsed.error)}`);
+  throw new InputError(`${path}: cannot be used as extractor settings.\n${schemaProblems(parsed.error)}`);
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -12,6 +12,8 @@ export interface NpyHeader {
 
 const MAGIC = Buffer.from('\x93NUMPY', 'latin1');
 const MAX_HEADER_BYTES = 65_536;
+/** As NumPy. */
+const MAX_RANK = 64;
 
 /** As many leading bytes of a .npy file as its header can need. */
 export const NPY_PREFIX_BYTES = 12 + MAX_HEADER_BYTES;
@@ -49,7 +51,7 @@ function parseDescription(text: string, label: string): Omit<NpyHeader, 'dataOff
   }
   const descr = /'descr':\s*'([^']*)'/.exec(text)?.[1];
   const order = /'fortran_order':\s*(True|False)/.exec(text)?.[1];
-  const shape = /'shape':\s*\(((?:\d+,?\s*)*)\)/.exec(text)?.[1];
+  const shape = /'shape':\s*\(([\d,\s]*)\)/.exec(text)?.[1];
   if (descr === undefined || order === undefined || shape === undefined) {
     throw new InputError(`${label}: damaged .npy header: ${JSON.stringify(text.slice(0, 80))}`);
   }
@@ -63,6 +65,11 @@ function parseDescription(text: string, label: string): Omit<NpyHeader, 'dataOff
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
+  if (dims.length > MAX_RANK || !dims.every(Number.isSafeInteger)) {
+    throw new InputError(
+      `${label}: shape (${shape.slice(0, 80)}) cannot be real; expected at most ${MAX_RANK} whole numbers`,
+    );
+  }
   return { descr, fortranOrder: order === 'True', dims };
 }
 

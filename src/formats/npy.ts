@@ -35,7 +35,8 @@ const numberTypes: Readonly<Record<string, NumberType>> = {
 export function decodeNpy(bytes: Uint8Array, label: string): NpyArray {
   const header = parseNpyHeader(bytes, label);
   const { dims, descr } = header;
-  const characters = /^<U(\d+)$/.exec(descr)?.[1];
+  // Of texts without a character there could be any number in no bytes at all.
+  const characters = /^<U([1-9]\d*)$/.exec(descr)?.[1];
   const type = numberTypes[descr];
   if (type === undefined && characters === undefined) {
     const known = [...Object.keys(numberTypes), '<U'].join(', ');
@@ -145,6 +146,7 @@ function inRowOrder(
     );
   }
   const [rows, columns] = [dims[0]!, dims[1]!];
+  if (columns === 0) return new Uint8Array();
   const items = new Uint8Array(payload.length);
   for (let row = 0, to = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {

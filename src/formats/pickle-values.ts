@@ -56,5 +56,6 @@ export function quoted(text: string): string {
 
 export function kindOf(value: PickleValue | undefined): string {
   if (value instanceof PickleObject) return value.kind;
+  if (value === undefined) return 'nothing';
   return value === null ? 'None' : typeof value;
 }

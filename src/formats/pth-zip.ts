@@ -71,6 +71,7 @@ export async function readPthZip(source: string, bytes: Uint8Array): Promise<Tor
 
 async function listMembers(source: string, bytes: Uint8Array): Promise<ReadonlyMap<string, Member>> {
   const members = new Map<string, Member>();
+  let totalBytes = 0;
   const check = (entry: Entry): void => {
     if (
       entry.compressionMethod !== 0 ||
@@ -79,6 +80,8 @@ async function listMembers(source: string, bytes: Uint8Array): Promise<ReadonlyM
     ) {
       throw new Error(`${quoted(entry.fileName)} is compressed, which torch.save never does`);
     }
+    totalBytes += entry.compressedSize;
+    if (totalBytes > bytes.length) throw new Error('its parts overlap');
     if (members.has(entry.fileName) || members.size >= maxEntries) {
       throw new Error(
         `${quoted(entry.fileName)} is there twice, or there are more than ${maxEntries} entries`,

@@ -7,6 +7,9 @@ import { checkEntryName } from './entry-name.js';
 import { reason } from './reason.js';
 import { WindowedReader } from './windowed-reader.js';
 
+/** The most that deflate shrinks anything. */
+const MAX_EXPANSION = 1032;
+
 /** A file inside a zip archive. */
 export interface ZipEntry {
   /** The path inside the archive, with `/` separators; never absolute, never leading out of the archive. */
@@ -38,6 +41,14 @@ export class ZipArchive {
     if (file.sizeBytes > limitBytes) {
       throw new InputError(
         `${label}: unpacks to ${file.sizeBytes} bytes; the limit is ${limitBytes} bytes an entry`,
+      );
+    }
+    const { compressedSize } = file.entry;
+    // Before anything is allocated for a file of a few bytes that claims to be large.
+    if (file.sizeBytes > MAX_EXPANSION * (compressedSize + 1)) {
+      throw new InputError(
+        `${label}: claims to unpack from ${compressedSize} to ${file.sizeBytes} bytes; the limit is ${MAX_EXPANSION} times, ` +
+          'which is all that zip can do; the archive is damaged',
       );
     }
     const content = Buffer.alloc(file.sizeBytes);
@@ -99,7 +110,9 @@ export async function openZipArchive(path: string): Promise<ZipArchive> {
     throw new InputError(`${path}: cannot be read as a zip archive: ${reason(error)}`, { cause: error });
   });
   try {
-    return new ZipArchive(path, zip, await listEntries(path, zip));
+    const entries = await listEntries(path, zip);
+    checkOverlap(path, zip.fileSize, entries);
+    return new ZipArchive(path, zip, entries);
   } catch (error) {
     zip.close();
     if (error instanceof InputError) throw error;
@@ -120,6 +133,16 @@ async function openZip(path: string): Promise<ZipFile> {
     await file.close();
     throw error;
   }
+}
+
+/** Entries that share their bytes make of a small file any number of large ones. */
+function checkOverlap(path: string, fileBytes: number, entries: readonly ZipEntry[]): void {
+  const packedBytes = entries.reduce((sum, { entry }) => sum + entry.compressedSize, 0);
+  if (packedBytes <= fileBytes) return;
+  throw new InputError(
+    `${path}: its entries take ${packedBytes} bytes and the archive has ${fileBytes}, so that they overlap: ` +
+      'a zip bomb, or damaged',
+  );
 }
 
 async function listEntries(path: string, zip: ZipFile): Promise<ZipEntry[]> {

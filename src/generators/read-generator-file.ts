@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../config/schema-problems.js';
 import { generatorFileSchema, type GeneratorFile } from '../config/generator-file.js';
 import { InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
@@ -24,6 +24,6 @@ export async function readGeneratorFile(path: string): Promise<GeneratorFile> {
   const parsed = generatorFileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `${path}: cannot be used as the description of a generator.\n${prettifyError(parsed.error)}`,
+    `${path}: cannot be used as the description of a generator.\n${schemaProblems(parsed.error)}`,
   );
 }

@@ -78,7 +78,7 @@ async function sizeOf(path: string): Promise<number> {
 async function readRegular(path: string): Promise<Uint8Array> {
   const target = await stat(path);
   if (target.isFile() || target.isDirectory()) return readFile(path);
-  throw new Error('it is not a file, but a pipe, a socket or a device');
+  throw new Error('it is no file but a pipe, a socket or a device');
 }
 
 /** A dangling link is taken for a file: if it is named like an image, reading it fails by that name. */

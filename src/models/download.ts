@@ -1,13 +1,14 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnvHttpProxyAgent, fetch } from 'undici';
+import { fetch } from 'undici';
 import type { Dispatcher, Response } from 'undici';
 import { UsageError } from '../errors.js';
 import { CacheError } from './cache-error.js';
 import { downloadName } from './download-name.js';
 import { DownloadNote } from './download-note.js';
 import { FinalError, explainFailure } from './download-failure.js';
+import { proxyAgent } from './proxy-agent.js';
 import { sizeOf } from './verify-model.js';
 import { Watchdog } from './watchdog.js';
 
@@ -57,17 +58,6 @@ export async function download(
     }
   } finally {
     await dispatcher.destroy();
-  }
-}
-
-function proxyAgent(): Dispatcher {
-  try {
-    return new EnvHttpProxyAgent();
-  } catch (cause) {
-    throw new UsageError(
-      'HTTP_PROXY or HTTPS_PROXY is not the address of a proxy; expected one like http://proxy.example:3128.',
-      { cause },
-    );
   }
 }
 

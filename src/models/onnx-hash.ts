@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import { externalWeights } from '../engines/external-weights.js';
+import { weightsBeside } from '../engines/weights-beside.js';
 import { InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
 import { fileHash } from './file-hash.js';
@@ -17,13 +17,7 @@ export async function onnxHash(path: string): Promise<string> {
   const own = sha256(model);
   const hashes = [];
   for (const location of externalWeights(model)) {
-    const hash = fileHash(resolve(dirname(path), location), 'sha256', 'hex').catch((cause: unknown) => {
-      throw new InputError(
-        `${path}: its file of weights, ${location}, cannot be read: ${reason(cause)}. Put it beside the network.`,
-        { cause },
-      );
-    });
-    hashes.push(await hash);
+    hashes.push(await fileHash(await weightsBeside(path, location), 'sha256', 'hex'));
   }
   return hashes.length === 0 ? own : sha256([own, ...hashes].join());
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../config/schema-problems.js';
 import { poseNetworkFileSchema, type PoseNetworkFile } from '../config/pose-network-file.js';
 import type { Engine, LoadedNetwork } from '../engines/engine.js';
 import { InputError } from '../errors.js';
@@ -58,7 +58,7 @@ async function readSettings(path: string): Promise<PoseNetworkFile> {
   const parsed = poseNetworkFileSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `${path}: cannot be used as settings of a pose network.\n${prettifyError(parsed.error)}`,
+    `${path}: cannot be used as settings of a pose network.\n${schemaProblems(parsed.error)}`,
   );
 }
 

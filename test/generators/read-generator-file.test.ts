@@ -36,7 +36,7 @@ describe('readGeneratorFile', () => {
   it.each<[object | string, RegExp]>([
     ['{ "loader": ', /is not JSON/],
     [{ loader: 'torch' }, /Expected 'onnx' \| 'tfjs' \| 'command' \| 'http' \| 'images'\n.*at loader/],
-    [{ loader: 'command' }, /expected array, received undefined\n.*at command/],
+    [{ loader: 'command' }, /Missing; expected array\n.*at command/],
     [{ loader: 'http', url: 'ftp://host/' }, /must be an http or https address\n.*at url/],
     [{ ...unconditionalFile, ranges: 1 }, /Unrecognized key: "ranges"/],
     [{ ...unconditionalFile, output: { range: [1, 0] } }, /low below high\n.*at output\.range/],

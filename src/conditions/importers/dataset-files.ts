@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { prettifyError, type z } from 'zod';
+import type { z } from 'zod';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
 
@@ -91,7 +92,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new InputError(`${path}: not what was expected here.\n${prettifyError(parsed.error)}`);
+  throw new InputError(`${path}: not what was expected here.\n${schemaProblems(parsed.error)}`);
 }
 
 /** `a/b/c.jpg` -> `c`. */

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EnvHttpProxyAgent, fetch, type Dispatcher, type Response } from 'undici';
+import { fetch, Headers, type Dispatcher, type Response } from 'undici';
 import type { HttpGeneratorFile } from '../../config/generator-file.js';
 import { InputError, UsageError } from '../../errors.js';
 import { Mt19937 } from '../../math/mt19937.js';
 import { explainFailure, FinalError } from '../../models/download-failure.js';
+import { proxyAgent } from '../../models/proxy-agent.js';
 import { quote } from '../wire/byte-reader.js';
+import { follow } from './follow.js';
+import { limitedText } from './limited-text.js';
 import { retryAfterMs } from './retry-after.js';
+import { Secrets } from './secrets.js';
 
 /** An answer that may be another one the next time. */
 class PassingError extends Error {
@@ -22,23 +26,28 @@ const MAX_WAIT_MS = 600_000;
 
 /** An address that is asked again when it fails in a way that may pass. */
 export class Endpoint {
+  /** As it is written, without the values of environment variables. */
   readonly url: string;
+  readonly #address: string;
+  readonly #secrets = new Secrets();
   readonly #headers: Readonly<Record<string, string>>;
   readonly #limits: HttpGeneratorFile['limits'];
   readonly #dispatcher: Dispatcher;
 
   /**
    * The proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name are used.
-   * @throws UsageError if a header needs an environment variable that is not set
+   * @throws UsageError if the address or a header needs an environment variable that is not set, or cannot be sent
    */
   constructor({ url, headers, limits }: HttpGeneratorFile) {
     this.url = url;
     this.#limits = limits;
+    this.#address = this.#secrets.fill(url, 'url', encodeURIComponent);
     this.#headers = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, fromEnvironment(name, value)]),
+      Object.entries(headers).map(([name, value]) => [name, this.#secrets.fill(value, `headers.${name}`)]),
     );
+    checkHeaders(this.#headers);
     // The limit of a request is the only one: a network may take minutes before its first byte.
-    this.#dispatcher = new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
+    this.#dispatcher = proxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
   }
 
   /**
@@ -61,6 +70,7 @@ export class Endpoint {
         return await this.#attempt(body, read, signal);
       } catch (cause) {
         signal?.throwIfAborted();
+        this.#secrets.hideIn(cause);
         if (cause instanceof InputError) throw cause;
         if (cause instanceof FinalError || attempt === retries) {
           const times = attempt === 0 ? '' : ` after ${attempt + 1} attempts`;
@@ -82,15 +92,19 @@ export class Endpoint {
     const { requestSeconds } = this.#limits;
     const limit = AbortSignal.timeout(requestSeconds * 1000);
     try {
-      const response = await fetch(this.url, {
-        method: body === null ? 'GET' : 'POST',
-        headers: { ...this.#headers, ...(body !== null && { 'content-type': 'application/json' }) },
-        body,
-        dispatcher: this.#dispatcher,
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      });
+      const method = body === null ? 'GET' : 'POST';
+      const response = await follow(this.#address, method, (address) =>
+        fetch(address, {
+          method,
+          headers: { ...this.#headers, ...(body !== null && { 'content-type': 'application/json' }) },
+          body,
+          redirect: 'manual',
+          dispatcher: this.#dispatcher,
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        }),
+      );
       if (response.ok) return await read(response);
-      const text = (await response.text()).trim();
+      const text = (await this.text(response)).trim();
       const message = `it answered ${response.status} ${response.statusText}`.trim();
       const explained = text === '' ? message : `${message}: ${quote(text)}`;
       const { status } = response;
@@ -103,16 +117,25 @@ export class Endpoint {
     }
   }
 
+  /** What an answer says, without the secrets of the request. @throws FinalError if it is too long */
+  async text(response: Response): Promise<string> {
+    return this.#secrets.hide(await limitedText(response));
+  }
+
   async close(): Promise<void> {
     await this.#dispatcher.destroy();
   }
 }
 
-/** `Bearer ${TOKEN}` with the variable's value. */
-function fromEnvironment(header: string, text: string): string {
-  return text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = process.env[name];
-    if (value !== undefined) return value;
-    throw new UsageError(`headers.${header} needs the environment variable ${name}, which is not set.`);
-  });
+/** @throws UsageError if one cannot be sent; its value, which may be secret, is not repeated */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      new Headers([[name, value]]);
+    } catch {
+      throw new UsageError(
+        `headers.${name} cannot be sent: expected a name of letters, digits and -, and a value on one line in Latin-1.`,
+      );
+    }
+  }
 }

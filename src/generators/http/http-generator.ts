@@ -21,7 +21,11 @@ export async function httpGenerator(file: HttpGeneratorFile): Promise<Generator>
   const { url, limits } = file;
   const endpoint = new Endpoint(file);
   try {
-    const greeting = await endpoint.request(null, (response) => readGreeting(url, response), 0);
+    const greeting = await endpoint.request(
+      null,
+      async (response) => readGreeting(url, await endpoint.text(response)),
+      0,
+    );
     const described = describedGenerator(greeting, url, 'http', url);
 
     const make = async (group: readonly SampleRequest[], signal: AbortSignal): Promise<RgbImage[]> => {
@@ -54,8 +58,7 @@ export async function httpGenerator(file: HttpGeneratorFile): Promise<Generator>
   }
 }
 
-async function readGreeting(url: string, response: Response): Promise<{ readonly protocol?: unknown }> {
-  const text = await response.text();
+function readGreeting(url: string, text: string): { readonly protocol?: unknown } {
   try {
     return { ...(JSON.parse(text) as object) };
   } catch (cause) {

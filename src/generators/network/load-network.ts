@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { NetworkGeneratorFile } from '../../config/network-generator-file.js';
 import type { Engine, LoadedNetwork, NetworkSource } from '../../engines/engine.js';
 import { parseTfjsModelFile, type TfjsModelFile } from '../../engines/tfjs-model-file.js';
+import { weightsBeside } from '../../engines/weights-beside.js';
 import { InputError, UsageError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
 import { onnxHash } from '../../models/onnx-hash.js';
@@ -47,7 +48,7 @@ async function loadTfjs(path: string, engine: Engine): Promise<HashedNetwork> {
   const model = parseTfjsModelFile(path, text);
   const files = new Map<string, Uint8Array>();
   for (const name of model.weightsManifest.flatMap(({ paths }) => paths)) {
-    files.set(name, await read(join(dirname(path), name)));
+    files.set(name, await read(await weightsBeside(path, name)));
   }
   const source: NetworkSource = engine.takes.includes('tfjs')
     ? { kind: 'tfjs', name: path, model, files }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { generatorDescriptionSchema, type GeneratorDescription } from '../../config/generator-description.js';
 import { InputError } from '../../errors.js';
 import type { Generator } from '../generator.js';
@@ -28,7 +28,7 @@ export function describedGenerator(
   const parsed = generatorDescriptionSchema.safeParse(greeting);
   if (!parsed.success) {
     throw new InputError(
-      `${source} describes itself in a way that cannot be used.\n${prettifyError(parsed.error)}`,
+      `${source} describes itself in a way that cannot be used.\n${schemaProblems(parsed.error)}`,
     );
   }
   const { name, kind, image, latentSize, pose, slots, labels, knobs, styleLayers } = parsed.data;

@@ -1,4 +1,5 @@
-import { prettifyError, z } from 'zod';
+import { z } from 'zod';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
 import { decodeImage } from '../../images/decode-image.js';
 import type { RgbImage } from '../../images/image.js';
@@ -48,7 +49,7 @@ export async function readReply(reader: ByteReader): Promise<Exclude<Reply, { re
     if (reply.type === 'error') throw new WireError(`reports an error: ${reply.message}`);
     return reply;
   }
-  throw new WireError(`wrote a reply that cannot be used, ${quote(line)}:\n${prettifyError(parsed.error)}`);
+  throw new WireError(`wrote a reply that cannot be used, ${quote(line)}:\n${schemaProblems(parsed.error)}`);
 }
 
 /**
@@ -58,10 +59,9 @@ export async function readReply(reader: ByteReader): Promise<Exclude<Reply, { re
  * @throws InputError if they are no image
  */
 export async function readImageReply(reply: ImageReply, reader: ByteReader, name: string): Promise<RgbImage> {
-  const data = await reader.bytes(reply.bytes);
-  if (reply.format === 'png') return decodeImage({ kind: 'encoded', bytes: data }, name);
-  const { widthPx = 0, heightPx = 0, bytes } = reply;
-  if (bytes === widthPx * heightPx * 3) return { widthPx, heightPx, data };
+  const { format, widthPx = 0, heightPx = 0, bytes } = reply;
+  if (format === 'png') return decodeImage({ kind: 'encoded', bytes: await reader.bytes(bytes) }, name);
+  if (bytes === widthPx * heightPx * 3) return { widthPx, heightPx, data: await reader.bytes(bytes) };
   throw new InputError(
     `${name}: ${bytes} bytes of rgb for ${widthPx} x ${heightPx} px; expected widthPx x heightPx x 3.`,
   );

@@ -1,10 +1,14 @@
 import { OnnxBuilder } from '../../engines/onnx-builder.js';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
 import { elementTypes } from './element-types.js';
 import { graphModelSchema, type GraphModel, type GraphNode } from './graph-schema.js';
 import { readGraphWeights } from './graph-weights.js';
 import { OpContext } from './op-context.js';
 import { opTable } from './op-table.js';
+
+/** A node is lowered within the one that needs it; what is deeper than any network would exhaust the call stack. */
+const DEEPEST = 1000;
 
 /**
  * Converts a TensorFlow.js graph model to ONNX, node by node: same inputs, same outputs, same layout (N x H x W x C).
@@ -25,6 +29,8 @@ export function tfjsGraphToOnnx(
   const nodes = new Map(model.modelTopology.node.map((node) => [node.name, node]));
   const onnx = new OnnxBuilder();
   const made = new Map<string, readonly string[]>();
+  /** Those that are being lowered, each for the one before. */
+  const under = new Set<string>();
 
   const nodeOf = (reference: string): GraphNode => {
     const node = nodes.get(nodeName(reference));
@@ -35,7 +41,12 @@ export function tfjsGraphToOnnx(
   const outputsOf = (node: GraphNode): readonly string[] => {
     const known = made.get(node.name);
     if (known !== undefined) return known;
+    if (under.has(node.name)) throw new InputError(`${name}: its node ${node.name} is an input of its own.`);
+    if (under.size >= DEEPEST)
+      throw new InputError(`${name}: more than ${DEEPEST} nodes behind one another.`);
+    under.add(node.name);
     const lowered = lower(node);
+    under.delete(node.name);
     const outputs = typeof lowered === 'string' ? [lowered] : lowered;
     made.set(node.name, outputs);
     return outputs;
@@ -88,8 +99,7 @@ function parseModel(name: string, modelFile: string): GraphModel {
   }
   const parsed = graphModelSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
   throw new InputError(
-    `${name}: not a TensorFlow.js graph model that can be read: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+    `${name}: not a TensorFlow.js graph model that can be read.\n${schemaProblems(parsed.error)}`,
   );
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { prettifyError, z } from 'zod';
+import { z } from 'zod';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { controlSchema } from '../../config/control-result.js';
 import { pairedComparisonSchema } from '../../config/paired-result.js';
 import { comparisonSchema } from '../../config/result.js';
@@ -91,7 +92,7 @@ function contentOf(path: string, json: unknown): Content {
 function parsed<T>(path: string, schema: z.ZodType<T>, json: unknown): T {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  throw new InputError(`${path}: is not what its schema says.\n${prettifyError(result.error)}`);
+  throw new InputError(`${path}: is not what its schema says.\n${schemaProblems(result.error)}`);
 }
 
 type PointContent = Pick<MeasuredPoint, 'quality' | 'control'>;

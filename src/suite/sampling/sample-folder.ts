@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { prettifyError } from 'zod';
+import { schemaProblems } from '../../config/schema-problems.js';
 import { SAMPLING_FILE, samplingRecordSchema, type SamplingRecord } from '../../config/sampling-record.js';
 import { InputError, UsageError } from '../../errors.js';
 import { isLeftOver, writeFileAtomically } from '../../formats/atomic-write.js';
@@ -83,7 +83,7 @@ async function readRecord(folder: string): Promise<SamplingRecord | undefined> {
   }
   const parsed = samplingRecordSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InputError(`${path}: is not a record of samples.\n${prettifyError(parsed.error)}`);
+  throw new InputError(`${path}: is not a record of samples.\n${schemaProblems(parsed.error)}`);
 }
 
 interface Facet {

@@ -366,7 +366,7 @@ describe('what cannot be converted', () => {
     [
       'a layers model',
       convert([], [], () => ({ model: '{"format":"layers-model"}' })),
-      /not a TensorFlow.js graph model.*format/,
+      /not a TensorFlow.js graph model[^]*format/,
     ],
     [
       'a missing file',
