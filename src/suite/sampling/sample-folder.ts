@@ -5,6 +5,7 @@ import { SAMPLING_FILE, samplingRecordSchema, type SamplingRecord } from '../../
 import { InputError, UsageError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { reason } from '../../formats/reason.js';
+import { refuseToWriteS3 } from '../../storage/s3-location.js';
 
 /** What a killed run leaves of a file that it was writing. */
 const leftOver = /\.[\da-f]{12}\.tmp$/;
@@ -25,6 +26,7 @@ export async function readSampleFolder(folder: string, record: SamplingRecord): 
  * @throws InputError if its record cannot be read
  */
 export async function openSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
+  refuseToWriteS3(folder);
   await mkdir(folder, { recursive: true });
   const files = await checkedFiles(folder, record);
   for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
