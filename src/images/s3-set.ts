@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
 import { listS3 } from '../storage/s3-listing.js';
@@ -24,6 +25,7 @@ export async function openS3Set(location: string): Promise<ImageSet> {
   const prefix = key === '' || key.endsWith('/') ? key : `${key}/`;
   const { images, ids, ignored } = sortFiles(location, await listFiles(location, bucket, prefix));
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // Every request listens.
   return {
     location,
     ids,

@@ -5,8 +5,9 @@ export class S3Failure extends Error {
   /** Whether it is this object that cannot be had; else it may be any. */
   readonly ofObject: boolean;
 
-  constructor(message: string, ofObject: boolean, options?: ErrorOptions) {
-    super(message, options);
+  /** There is no cause: errors of the AWS SDK carry the request, and with it the session's token. */
+  constructor(message: string, ofObject: boolean) {
+    super(message);
     this.ofObject = ofObject;
   }
 }
@@ -44,7 +45,7 @@ export function s3Failure(
 ): S3Failure {
   if (error instanceof S3Failure) return error;
   const { name, message, code, status } = facts(error);
-  const said = (text: string, concerns = false): S3Failure => new S3Failure(text, concerns, { cause: error });
+  const said = (text: string, concerns = false): S3Failure => new S3Failure(text, concerns);
   if (name in ofObject) return said(ofObject[name]!, true);
   if (name in ofStore) return said(ofStore[name]!);
   if (denied.includes(name) || status === 403) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RandomFile } from './random-file.js';
 import { s3Access } from './s3-client.js';
 import { S3Failure, s3Failure } from './s3-failure.js';
@@ -16,6 +17,7 @@ const MAX_BLOCKS = 64;
 export async function openS3File(location: S3Location): Promise<RandomFile> {
   const { size, etag } = await look(location);
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // Every request listens.
   const blocks = new Map<number, Promise<Buffer>>();
 
   function fetchBlock(index: number): Promise<Buffer> {
@@ -25,7 +27,7 @@ export async function openS3File(location: S3Location): Promise<RandomFile> {
     const block = readS3Object(location, { range, etag, limitBytes: S3_BLOCK_BYTES, signal }).catch(
       (error: unknown): never => {
         // Of what is in the file, nothing can be had any more.
-        throw error instanceof S3Failure ? new S3Failure(error.message, false, { cause: error }) : error;
+        throw error instanceof S3Failure ? new S3Failure(error.message, false) : error;
       },
     );
     block.catch(() => blocks.delete(index));

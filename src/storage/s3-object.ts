@@ -1,4 +1,5 @@
 import { addAbortSignal, Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { s3Access } from './s3-client.js';
 import { S3Failure, s3Failure } from './s3-failure.js';
@@ -6,6 +7,7 @@ import type { S3Location } from './s3-location.js';
 
 /** The AWS SDK repeats requests, but not those whose answer breaks off. */
 const ATTEMPTS = 3;
+const PAUSE_MS = 100;
 
 export interface S3ReadOptions {
   /** The first and the last byte. */
@@ -42,12 +44,14 @@ export async function readS3Object(
     try {
       return await collect(output, limitBytes, signal);
     } catch (error) {
-      if (signal?.aborted) throw new S3Failure('it was closed', false, { cause: error });
+      if (signal?.aborted) throw new S3Failure('it was closed', false);
       if (error instanceof S3Failure) throw error;
-      if (attempt < ATTEMPTS) continue;
       const how = error instanceof Error ? error.message : String(error);
-      throw new S3Failure(`its bytes break off, ${ATTEMPTS} times in turn (${how})`, true, { cause: error });
+      if (attempt === ATTEMPTS) {
+        throw new S3Failure(`its bytes break off, ${ATTEMPTS} times in turn (${how})`, true);
+      }
     }
+    await setTimeout(PAUSE_MS * attempt);
   }
 }
 
