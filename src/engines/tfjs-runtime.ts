@@ -2,7 +2,7 @@ import type * as Converter from '@tensorflow/tfjs-converter';
 import type * as Core from '@tensorflow/tfjs-core';
 import type * as Layers from '@tensorflow/tfjs-layers';
 import { UsageError } from '../errors.js';
-import { isInstalled, optionalPackages } from './optional-packages.js';
+import { isInstalled, optionalPackages } from '../optional-packages.js';
 import { prepareTfjsNative, usesGpu } from './tfjs-native.js';
 
 /** What is used of TensorFlow.js, from whichever packages it comes. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { refuseToWriteS3 } from '../storage/s3-location.js';
 
 const leftOver = /\.[\da-f]{12}\.tmp$/;
 
@@ -11,12 +12,14 @@ export function isLeftOver(name: string): boolean {
 /**
  * Writes a file so that it is there whole or not at all: into a temporary file beside it, which then takes its name.
  * @param path - replaced if it exists
+ * @throws UsageError if it is in S3-compatible storage
  * @throws whatever the file system says, of `path`; the temporary file is removed then
  */
 export async function writeFileAtomically(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
+  refuseToWriteS3(path);
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(temporary, 'wx');

@@ -1,11 +1,13 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { refuseToWriteS3 } from '../storage/s3-location.js';
 
 /**
  * Makes a folder, and those around it, unless they are there.
- * @throws what the file system says
+ * @throws UsageError if it is to be in S3-compatible storage; what the file system says
  */
 export async function makeFolder(path: string): Promise<void> {
+  refuseToWriteS3(path);
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {

@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
 import { InputError } from '../errors.js';
+import { openRandomFile } from '../storage/random-file.js';
 import { checkEntryName } from './entry-name.js';
 import { reason } from './reason.js';
 import { WindowedReader } from './windowed-reader.js';
@@ -121,7 +121,7 @@ export async function openZipArchive(path: string): Promise<ZipArchive> {
 }
 
 async function openZip(path: string): Promise<ZipFile> {
-  const file = await open(path);
+  const file = await openRandomFile(path);
   try {
     const { size } = await file.stat();
     return await fromRandomAccessReaderPromise(new WindowedReader(file), size, {

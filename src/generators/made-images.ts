@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { ManifestLine } from '../config/manifest.js';
 import { toCondition } from '../conditions/condition.js';
 import { openManifest } from '../conditions/open-manifest.js';
 import { manifestPath, readManifest } from '../conditions/read-manifest.js';
+import { isFile } from '../storage/location-kind.js';
+import { resolveLocation } from '../storage/locations.js';
 import type { AskedCondition, SampleRequest } from './generator.js';
 
 /**
@@ -37,8 +38,7 @@ export async function madeRequests(
 
 async function ownManifest(location: string): Promise<string | undefined> {
   const path = await manifestPath(location);
-  const found = await stat(path).catch(() => undefined);
-  return found?.isFile() ? path : undefined;
+  return (await isFile(path)) ? path : undefined;
 }
 
 /** null: the line asks for nothing. */
@@ -51,7 +51,7 @@ function conditionOf(
   const { id, pose, outfit, labels } = toCondition(line, slots);
   if (!pose && !outfit && Object.keys(labels).length === 0) return null;
   const articles = Array.from(outfit ?? [], ([slot, article]) => {
-    return [slot, article === null ? null : resolve(folder, article)] as const;
+    return [slot, article === null ? null : resolveLocation(folder, article)] as const;
   });
   return { id: line.condition ?? id, pose, outfit: outfit && new Map(articles), labels };
 }

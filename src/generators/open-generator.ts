@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { GENERATOR_FILE, type GeneratorFile, type ImagesGeneratorFile } from '../config/generator-file.js';
 import { openEngine } from '../engines/open-engine.js';
 import { UsageError } from '../errors.js';
+import { resolveLocation } from '../storage/locations.js';
+import { isS3 } from '../storage/s3-location.js';
 import { checkedGenerator } from './checked-generator.js';
 import { commandGenerator } from './command/command-generator.js';
 import type { Generator, OpenOptions } from './generator.js';
@@ -40,7 +42,7 @@ async function describe(location: string): Promise<Described> {
 }
 
 function imagesSource({ name, set, manifest }: ImagesGeneratorFile, folder: string): ImagesSource {
-  const path = (file: string): string => (folder === '' ? file : resolve(folder, file));
+  const path = (file: string): string => (folder === '' ? file : resolveLocation(folder, file));
   return { name, set: path(set), manifest: manifest === undefined ? undefined : path(manifest) };
 }
 
@@ -61,6 +63,7 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
 
 /** undefined: the location is a set of images. */
 async function locateFile(location: string): Promise<string | undefined> {
+  if (isS3(location)) return undefined;
   const found = await stat(location).catch(() => undefined);
   if (found?.isDirectory()) {
     const inside = join(location, GENERATOR_FILE);

@@ -1,20 +1,20 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { ImageError, InputError } from '../errors.js';
+import { InputError } from '../errors.js';
 import { checkPayload } from '../formats/npy.js';
 import { elementCount, NPY_PREFIX_BYTES, parseNpyHeader } from '../formats/npy-header.js';
 import { findArray } from '../formats/npz.js';
-import { reason } from '../formats/reason.js';
 import { openZipArchive, type ZipArchive, type ZipEntry } from '../formats/zip-archive.js';
+import { openRandomFile, type RandomFile } from '../storage/random-file.js';
 import type { ImageSet } from './image-set.js';
 import { MAX_IMAGE_PIXELS } from './limits.js';
 import { readAt } from './read-at.js';
+import { unreadable } from './read-image.js';
 import { spool } from './spool.js';
 
 const ARRAY = 'arr_0';
 
 /** Where an array's bytes lie as they are: in the .npz itself, or in a temporary file. */
 interface PlainArray {
-  readonly file: FileHandle;
+  readonly file: RandomFile;
   readonly offset: number;
   release(): Promise<void>;
 }
@@ -56,7 +56,7 @@ function imageSet(location: string, layout: Layout, array: PlainArray): ImageSet
         const data = await readAt(array.file, array.offset + dataOffset + index * sizeBytes, sizeBytes);
         return { kind: 'pixels', image: { widthPx, heightPx, data } };
       } catch (error) {
-        throw new ImageError(ids[index]!, `cannot be read: ${reason(error)}`, { cause: error });
+        throw unreadable(ids[index]!, error);
       }
     },
     close: () => array.release(),
@@ -67,11 +67,11 @@ async function openPlainArray(archive: ZipArchive, entry: ZipEntry): Promise<Pla
   const { path } = archive;
   if (entry.stored) {
     const offset = await archive.dataOffset(entry);
-    const file = await open(path);
+    const file = await openRandomFile(path);
     return { file, offset, release: () => file.close() };
   }
   const unpacked = await spool(`${path}: ${ARRAY}`, await archive.stream(entry), []);
-  const file = await open(unpacked.path);
+  const file = await openRandomFile(unpacked.path);
   return {
     file,
     offset: 0,

@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { RandomFile } from '../storage/random-file.js';
 
 /**
  * Reads `length` bytes at `offset`. Calls may overlap.
  * @throws Error if the file ends before
  */
-export async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+export async function readAt(file: RandomFile, offset: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {

@@ -1,12 +1,13 @@
-import { ImageError } from '../errors.js';
+import { ImageError, InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
+import { S3Failure } from '../storage/s3-failure.js';
 import type { StoredImage } from './image.js';
 import { MAX_IMAGE_BYTES } from './limits.js';
 
 /**
  * Runs what reads an image's bytes, so that whatever goes wrong names the image.
  * @param sizeBytes - what the source says about its size, if it says it
- * @throws ImageError
+ * @throws ImageError, or InputError if a server ends it all
  */
 export async function readImage(
   id: string,
@@ -19,6 +20,16 @@ export async function readImage(
   try {
     return { kind: 'encoded', bytes: await read() };
   } catch (error) {
-    throw new ImageError(id, `cannot be read: ${reason(error)}`, { cause: error });
+    throw unreadable(id, error);
   }
+}
+
+/** What ails a server is not this image's fault: nobody wants image after image skipped for it. */
+export function unreadable(id: string, error: unknown): InputError {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof S3Failure && !cause.ofObject) {
+      return new InputError(`${id}: cannot be read: ${cause.message}`, { cause: error });
+    }
+  }
+  return new ImageError(id, `cannot be read: ${reason(error)}`, { cause: error });
 }

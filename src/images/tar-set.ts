@@ -1,11 +1,13 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { InputError } from '../errors.js';
 import { checkEntryName } from '../formats/entry-name.js';
 import { reason } from '../formats/reason.js';
+import { openStream } from '../storage/open-stream.js';
+import { isS3 } from '../storage/s3-location.js';
 import type { ImageSet } from './image-set.js';
 import { readAt } from './read-at.js';
 import { readImage } from './read-image.js';
@@ -22,16 +24,23 @@ interface TarFile {
 }
 
 /**
- * The images of a tar archive. Opening it goes through the archive once to find the entries; they are then read where they lie.
+ * The images of a tar archive. Opening it goes through the archive once to find the entries; they are then read where
+ * they lie. An archive in S3-compatible storage is copied into a temporary file first, which `close` removes.
  * @throws InputError if the archive is damaged, holds names that lead out of it, or holds no image
  */
 export async function openTarSet(location: string): Promise<ImageSet> {
-  return openTarFile(location, location, () => Promise.resolve());
+  return isS3(location)
+    ? openSpooled(location, [])
+    : openTarFile(location, location, () => Promise.resolve());
 }
 
-/** The same for .tar.gz: unpacked into a temporary file, which `close` removes. */
+/** The same for .tar.gz: always unpacked into a temporary file, which `close` removes. */
 export async function openTarGzipSet(location: string): Promise<ImageSet> {
-  const unpacked = await spool(location, createReadStream(location), [createGunzip()]);
+  return openSpooled(location, [createGunzip()]);
+}
+
+async function openSpooled(location: string, through: readonly Transform[]): Promise<ImageSet> {
+  const unpacked = await spool(location, openStream(location), through);
   try {
     return await openTarFile(location, unpacked.path, () => unpacked.remove());
   } catch (error) {
@@ -77,7 +86,7 @@ async function listFiles(location: string, path: string): Promise<TarFile[]> {
     content.resume();
   });
   try {
-    await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), parser);
+    await pipeline(openStream(path), parser);
   } catch (error) {
     throw new InputError(`${location}: damaged or cut short, or no tar archive: ${reason(error)}`, {
       cause: error,

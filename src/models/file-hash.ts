@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { openStream } from '../storage/open-stream.js';
 
 /** The hash of a file's content, read in pieces. */
 export async function fileHash(
@@ -9,6 +9,6 @@ export async function fileHash(
   encoding: 'hex' | 'base64',
 ): Promise<string> {
   const hash = createHash(algorithm);
-  await pipeline(createReadStream(path), hash);
+  await pipeline(openStream(path), hash);
   return hash.digest(encoding);
 }

@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { decodeWithAlpha } from '../images/decode-with-alpha.js';
-import { readImage } from '../images/read-image.js';
+import { readImageFile } from '../images/read-image-file.js';
 import type { ArticlePicture } from './outfit-describer.js';
 
 /**
@@ -11,10 +10,6 @@ import type { ArticlePicture } from './outfit-describer.js';
  */
 export async function readArticle(path: string, name: string): Promise<ArticlePicture> {
   const id = `${name}: article ${path}`;
-  const size = await stat(path).then(
-    (stats) => stats.size,
-    () => 0,
-  );
-  const stored = await readImage(id, size, () => readFile(path));
+  const stored = await readImageFile(path, id);
   return { name: id, picture: await decodeWithAlpha(stored, id) };
 }

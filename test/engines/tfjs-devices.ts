@@ -1,5 +1,5 @@
 import { it } from 'vitest';
-import { isInstalled } from '../../src/engines/optional-packages.js';
+import { isInstalled } from '../../src/optional-packages.js';
 import type { TfjsDevice } from '../../src/engines/tfjs-runtime.js';
 
 const absent = !isInstalled('@tensorflow/tfjs-node');

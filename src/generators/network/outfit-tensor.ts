@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { OutfitInput } from '../../config/network-generator-file.js';
 import { decodeImage } from '../../images/decode-image.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
 import { resizeImage } from '../../images/resize.js';
 import type { FloatTensor } from './float-tensor.js';
 
@@ -69,7 +68,7 @@ const layouts: Readonly<Record<OutfitInput['layout'], (sizes: Sizes) => Layout>>
 async function drawArticle(path: string | null, input: OutfitInput): Promise<Float32Array> {
   const { widthPx, heightPx, emptyLevel, fit, paddingLevel } = input;
   if (path === null) return new Float32Array(3 * widthPx * heightPx).fill(emptyLevel);
-  const image = await decodeImage(await readImage(path, 0, () => readFile(path)), path);
+  const image = await decodeImage(await readImageFile(path, path), path);
   if (fit === 'stretch') return resizeImage(image, 'clean', widthPx, heightPx);
   const scale = Math.min(widthPx / image.widthPx, heightPx / image.heightPx);
   const width = Math.max(1, Math.round(image.widthPx * scale));

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { openManifest } from '../../conditions/open-manifest.js';
 import type { Condition } from '../../conditions/condition.js';
 import { InputError } from '../../errors.js';
 import type { ImageSet } from '../../images/image-set.js';
 import { openImageSet } from '../../images/open-image-set.js';
+import { resolveLocation } from '../../storage/locations.js';
 
 /** A manifest read as a whole. */
 export interface KnownConditions {
@@ -19,12 +19,12 @@ export class OpenFolders {
 
   /** @param folder - that the location is taken from */
   set(folder: string, location: string): Promise<ImageSet | undefined> {
-    return this.#once(this.#sets, resolve(folder, location), openImageSet);
+    return this.#once(this.#sets, resolveLocation(folder, location), openImageSet);
   }
 
   /** @param location - of the manifest, from the folder */
   conditions(folder: string, location: string): Promise<KnownConditions | undefined> {
-    return this.#once(this.#manifests, resolve(folder, location), readConditions);
+    return this.#once(this.#manifests, resolveLocation(folder, location), readConditions);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { EngineChoice } from '../../config/engine-choice.js';
 import type { Manifest } from '../../conditions/open-manifest.js';
 import { ImageError, InputError, UsageError } from '../../errors.js';
@@ -11,6 +10,7 @@ import { regionFromParsing } from '../../outfit/region-from-parsing.js';
 import { regionFromPose } from '../../outfit/region-from-pose.js';
 import { slotBody } from '../../outfit/slot-body.js';
 import { wornInParsing } from '../../outfit/worn-in-parsing.js';
+import { joinLocation } from '../../storage/locations.js';
 import { learntPresence, seenPresence } from './judge-presence.js';
 import type { Listener } from '../listener.js';
 import { openOutfitDescriber } from './open-outfit-describer.js';
@@ -60,7 +60,7 @@ export async function openOutfitEye(
       for (let start = 0; start < all.length; start += ARTICLES_AT_ONCE) {
         const some = all.slice(start, start + ARTICLES_AT_ONCE);
         const pictures = await Promise.all(
-          some.map(([path, asker]) => readArticle(join(manifest.folder, path), asker).catch(explain)),
+          some.map(([path, asker]) => readArticle(joinLocation(manifest.folder, path), asker).catch(explain)),
         );
         (await describer.articles(pictures)).forEach((article, i) => articles.set(some[i]![0], article));
         listener.onAdvance?.(some.length);

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Condition } from '../../conditions/condition.js';
 import type { Manifest } from '../../conditions/open-manifest.js';
 import { ImageError, InputError } from '../../errors.js';
@@ -7,7 +5,8 @@ import { stemOf } from '../../images/image-files.js';
 import type { StoredImage } from '../../images/image.js';
 import { decodeLabelMap, type LabelMap } from '../../images/label-map.js';
 import { openImageSet } from '../../images/open-image-set.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
+import { joinLocation } from '../../storage/locations.js';
 
 /** Maps of body parts and clothes, by image. */
 export interface ParsingMaps {
@@ -27,8 +26,8 @@ export async function openParsingMaps(manifest: Manifest, location: string): Pro
   return {
     async ofReal({ parsing }) {
       if (parsing === null) return undefined;
-      const path = join(manifest.folder, parsing);
-      return decode(manifest.path, parsing, () => readImage(parsing, 0, () => readFile(path)));
+      const path = joinLocation(manifest.folder, parsing);
+      return decode(manifest.path, parsing, () => readImageFile(path, parsing));
     },
     async ofGenerated(id) {
       const place = places.get(stemOf(id));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { keypointNames, type KeypointName } from '../../conditions/pose.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
@@ -6,7 +5,7 @@ import { makeFolder } from '../../formats/make-folder.js';
 import { isImageName } from '../../images/image-files.js';
 import type { ImageSet } from '../../images/image-set.js';
 import { openImageSet } from '../../images/open-image-set.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
 import { detectPoses } from '../../pose/detect-poses.js';
 import type { Box, DetectedKeypoint } from '../../pose/detected-pose.js';
 import { drawPoses } from '../../pose/draw-poses.js';
@@ -94,7 +93,7 @@ function oneImage(path: string): ImageSet {
     location: path,
     ids: [id],
     ignored: [],
-    read: () => readImage(id, 0, () => readFile(path)),
+    read: () => readImageFile(path, id),
     close: () => Promise.resolve(),
   };
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Condition, PictureSize } from '../../conditions/condition.js';
 import { ConditionReader } from '../../conditions/condition-reader.js';
 import { readManifestText } from '../../conditions/manifest-text.js';
@@ -8,6 +8,7 @@ import { sameShape } from '../../conditions/transform-points.js';
 import { InputError } from '../../errors.js';
 import { imageSize } from '../../images/image-size.js';
 import { ManifestFindings, type ManifestFinding, type ManifestFindingKind } from './manifest-findings.js';
+import { joinLocation } from '../../storage/locations.js';
 import { openManifestImages, type ManifestImages } from './manifest-images.js';
 import { ManifestSummariser, type ManifestSummary } from './summarise-manifest.js';
 
@@ -96,7 +97,7 @@ class FileChecker {
 
   #open(kind: 'article' | 'parsing', path: string): Promise<PictureSize | undefined> {
     return attempt(this.#findings, kind, () =>
-      imageSize({ kind: 'file', path: join(this.#folder, path) }, path),
+      imageSize({ kind: 'file', path: joinLocation(this.#folder, path) }, path),
     );
   }
 }

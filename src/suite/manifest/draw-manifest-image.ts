@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 import type { Condition, PictureSize } from '../../conditions/condition.js';
 import type { Manifest } from '../../conditions/open-manifest.js';
@@ -8,7 +6,8 @@ import { scalePoints } from '../../conditions/transform-points.js';
 import { UsageError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { decodeImage } from '../../images/decode-image.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
+import { joinLocation } from '../../storage/locations.js';
 import { openManifestImages } from './manifest-images.js';
 
 /** Lines drawn over a small picture would hide it, a large one takes long to open. */
@@ -96,7 +95,7 @@ async function drawArticle(folder: string, article: string | null, sizePx: numbe
       .png()
       .toBuffer();
   }
-  const stored = await readImage(article, 0, () => readFile(join(folder, article)));
+  const stored = await readImageFile(joinLocation(folder, article), article);
   const { data, widthPx, heightPx } = await decodeImage(stored, article);
   return sharp(data, { raw: { width: widthPx, height: heightPx, channels: 3 } })
     .resize(sizePx, sizePx, { fit: 'contain', background: '#fff' })

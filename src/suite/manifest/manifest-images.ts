@@ -1,12 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MANIFEST_FILE } from '../../config/manifest.js';
 import type { PictureSize } from '../../conditions/condition.js';
 import { ImageError } from '../../errors.js';
 import type { StoredImage } from '../../images/image.js';
 import { imageSize } from '../../images/image-size.js';
 import { openImageSet } from '../../images/open-image-set.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
+import { isFile } from '../../storage/location-kind.js';
+import { joinLocation } from '../../storage/locations.js';
+import { isS3 } from '../../storage/s3-location.js';
 
 /** The images that a manifest's `file` fields name. */
 export interface ManifestImages {
@@ -33,7 +34,9 @@ export async function openManifestImages(
   set: string | undefined,
 ): Promise<ManifestImages> {
   const location = set ?? (await archiveBeside(manifest.path));
-  return location === undefined ? filesBelow(manifest.folder) : imagesOf(location);
+  if (location !== undefined) return imagesOf(location);
+  // One list says of all files whether they are there.
+  return isS3(manifest.folder) ? imagesOf(manifest.folder) : filesBelow(manifest.folder);
 }
 
 async function archiveBeside(path: string): Promise<string | undefined> {
@@ -41,7 +44,7 @@ async function archiveBeside(path: string): Promise<string | undefined> {
   if (!path.endsWith(suffix)) return undefined;
   for (const ending of archives) {
     const archive = `${path.slice(0, -suffix.length)}.${ending}`;
-    if ((await stat(archive).catch(() => undefined))?.isFile()) return archive;
+    if (await isFile(archive)) return archive;
   }
   return undefined;
 }
@@ -50,8 +53,8 @@ function filesBelow(folder: string): ManifestImages {
   return {
     location: folder,
     files: null,
-    size: (file) => imageSize({ kind: 'file', path: join(folder, file) }, file),
-    read: (file) => readImage(file, 0, () => readFile(join(folder, file))),
+    size: (file) => imageSize({ kind: 'file', path: joinLocation(folder, file) }, file),
+    read: (file) => readImageFile(joinLocation(folder, file), file),
     close: () => Promise.resolve(),
   };
 }

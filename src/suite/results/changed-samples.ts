@@ -2,6 +2,8 @@ import { dirname, posix } from 'node:path';
 import type { ControlImage, ControlScoreRecord } from '../../config/control-result.js';
 import type { ChangedSamples, SampleChange } from '../../config/run-comparison.js';
 import { differingBasis } from '../../gate/basis.js';
+import { joinLocation } from '../../storage/locations.js';
+import { isS3 } from '../../storage/s3-location.js';
 import { scoresOfPoint } from './scores-of-point.js';
 import type { MeasuredPoint } from '../../gate/measured-run.js';
 import type { ReadResult } from './read-measured-run.js';
@@ -102,7 +104,11 @@ function valueOf({ scores, slots }: ControlImage, score: string): number | undef
 
 function placeOf({ result, point }: PointOfRun, id: string): string {
   const samples = result.run?.points.find((candidate) => candidate.id === point.id)?.samples.location;
-  return samples === undefined
-    ? posix.join(point.control?.generated.location ?? '', id)
-    : posix.join(dirname(result.location), samples, id);
+  const set =
+    samples === undefined
+      ? (point.control?.generated.location ?? '')
+      : isS3(samples)
+        ? samples
+        : posix.join(dirname(result.location), samples);
+  return isS3(set) ? joinLocation(set, id) : posix.join(set, id);
 }

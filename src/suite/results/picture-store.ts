@@ -1,11 +1,11 @@
-import { join, resolve } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ImageError } from '../../errors.js';
 import { decodeImage } from '../../images/decode-image.js';
 import type { StoredImage } from '../../images/image.js';
 import type { ImageSet } from '../../images/image-set.js';
-import { readImage } from '../../images/read-image.js';
+import { readImageFile } from '../../images/read-image-file.js';
 import type { Likeness, Picture } from '../../reports/run/run-media.js';
+import { joinLocation } from '../../storage/locations.js';
 import { thumbnail } from '../../reports/thumbnail.js';
 
 /** Longest sides of likenesses that are tried, px. */
@@ -33,8 +33,8 @@ export class PictureStore {
 
   /** @param path - from the folder, with `/` */
   ofFile(folder: string, path: string): number {
-    const file = join(folder, path);
-    return this.#want(resolve(file), { id: path, read: () => readImage(path, 0, () => readFile(file)) });
+    const file = joinLocation(folder, path);
+    return this.#want(resolve(file), { id: path, read: () => readImageFile(file, path) });
   }
 
   get count(): number {

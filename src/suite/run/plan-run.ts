@@ -5,6 +5,8 @@ import { openManifest } from '../../conditions/open-manifest.js';
 import { openEngine } from '../../engines/open-engine.js';
 import { UsageError } from '../../errors.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
+import { isFile } from '../../storage/location-kind.js';
+import { refuseToWriteS3 } from '../../storage/s3-location.js';
 import { checkTradeoff } from './check-tradeoff.js';
 import { asksForAll, chooseMetrics } from '../comparison/choose-metrics.js';
 import type { Listener } from '../listener.js';
@@ -67,6 +69,7 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
 }
 
 async function requireFolder(out: string): Promise<void> {
+  refuseToWriteS3(out);
   const found = await stat(out).catch(() => undefined);
   if (found === undefined || found.isDirectory()) return;
   throw new UsageError(`${out} is a file. Expected a folder for the run, which may be there already or not.`);
@@ -101,7 +104,7 @@ async function findConditions(
   real: string,
 ): Promise<PlanContext['conditions']> {
   const own = await manifestPath(real);
-  const isThere = (await stat(own).catch(() => undefined))?.isFile() === true;
+  const isThere = await at(['real'], () => isFile(own));
   if (file.conditions === undefined && !isThere) return undefined;
   return at([file.conditions === undefined ? 'real' : 'conditions'], async () => {
     const manifest = await openManifest(file.conditions === undefined ? own : resolve(file.conditions));

@@ -4,6 +4,8 @@ import { RUN_FILE } from '../../config/run-file.js';
 import { parseRunFile, type RunSource } from '../../config/run-source.js';
 import { InputError, UsageError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
+import { resolveLocation } from '../../storage/locations.js';
+import { isS3 } from '../../storage/s3-location.js';
 
 /** A configuration on disk. */
 export interface RunConfiguration extends RunSource {
@@ -29,7 +31,7 @@ export async function readRunFile(path: string): Promise<RunConfiguration> {
     throw new InputError(`${path}: cannot be read: ${reason(cause)}. Expected a ${RUN_FILE}.`, { cause });
   });
   const folder = dirname(resolve(path));
-  const resolved = (relativePath: string): string => shortPath(resolve(folder, relativePath));
+  const resolved = (relativePath: string): string => shortPath(resolveLocation(folder, relativePath));
   return {
     ...parseRunFile(text, path),
     resolve: resolved,
@@ -39,6 +41,7 @@ export async function readRunFile(path: string): Promise<RunConfiguration> {
 
 /** From the working directory where the path lies in it, else absolute. */
 function shortPath(absolute: string): string {
+  if (isS3(absolute)) return absolute;
   const path = relative(process.cwd(), absolute);
   if (path === '') return '.';
   return path === '..' || path.startsWith(`..${sep}`) ? absolute : path;

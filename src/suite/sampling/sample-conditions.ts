@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import type { Box, Condition, PictureSize } from '../../conditions/condition.js';
 import { openManifest, type Manifest } from '../../conditions/open-manifest.js';
 import { sameShape, scalePoints } from '../../conditions/transform-points.js';
 import { InputError } from '../../errors.js';
 import type { AskedCondition, Generator } from '../../generators/generator.js';
 import { fileHash } from '../../models/file-hash.js';
+import { resolveLocation } from '../../storage/locations.js';
 import { openManifestImages, type ManifestImages } from '../manifest/manifest-images.js';
 
 /** A condition in terms of the generator's image, and what else its manifest says of it. */
@@ -67,7 +67,7 @@ async function fitted(
   const box = takes.pose ? condition.box : null;
   const outfit = condition.outfit && new Map(condition.outfit);
   for (const [slot, article] of outfit ?? []) {
-    if (article !== null) outfit?.set(slot, resolve(manifest.folder, article));
+    if (article !== null) outfit?.set(slot, resolveLocation(manifest.folder, article));
   }
   const asked = { id, outfit: takes.slots.length > 0 ? outfit : null, labels };
   if (!pose && !box) return { asked: { ...asked, pose: null }, box: null };

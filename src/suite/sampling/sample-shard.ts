@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import type { EngineChoice } from '../../config/engine-choice.js';
 import type { ManifestLineInput } from '../../config/manifest.js';
 import type { SamplingRecord } from '../../config/sampling-record.js';
 import type { SamplesShard, Shard } from '../../config/shard-record.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import type { Generator } from '../../generators/generator.js';
 import { openGenerator } from '../../generators/open-generator.js';
 import type { Listener } from '../listener.js';
@@ -42,7 +42,7 @@ export async function sampleShard(
       async function* lines(): AsyncGenerator<ManifestLineInput> {
         for await (const sample of samples()) yield sampleLine(sample, generator, run.out);
       }
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFileAtomically(recordPath(folder, shard, LINES), manifestText([], lines()));
       return writeShardRecord(folder, recordOf(generator, intended, shard));
     });

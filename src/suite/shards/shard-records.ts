@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Shard, ShardRecord } from '../../config/shard-record.js';
 import { InputError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import { reason } from '../../formats/reason.js';
 import type { FoundShard } from './require-whole.js';
 import { shardName } from './shard-name.js';
@@ -36,7 +37,7 @@ export async function writeShardRecord<R extends ShardRecord>(
   record: R,
 ): Promise<FoundShard<R>> {
   const location = recordPath(folder, record.shard);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFileAtomically(location, [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
   return { location, record };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isInstalled, optionalPackages } from '../../src/engines/optional-packages.js';
-import { UsageError } from '../../src/errors.js';
+import { isInstalled, optionalPackages } from '../src/optional-packages.js';
+import { UsageError } from '../src/errors.js';
 
 it('knows what is installed', () => {
   expect(['vitest', 'gan-eval-of-no-such-name'].map(isInstalled)).toEqual([true, false]);

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { UsageError } from '../errors.js';
+import { UsageError } from './errors.js';
 
 const { resolve } = createRequire(import.meta.url);
 
