@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printable } from './printable.js';
 import type { NamedPose, PeopleOfImage } from '../suite/control/pose-images.js';
 
 interface PoseFlags {
@@ -47,7 +48,7 @@ async function run(paths: readonly string[], { draw, json, ...request }: PoseFla
     images.filter(({ people }) => wanted(people.length)).length;
   const several = count((people) => people > 1);
   process.stdout.write(
-    `${images.map((image) => describe(image, supported.length)).join('\n')}\n` +
+    `${images.map((image) => printable(describe(image, supported.length))).join('\n')}\n` +
       `${estimator.name}: a pose in ${count((people) => people > 0)} of ${images.length} images` +
       `${several > 0 ? `, several people in ${several}` : ''}\n`,
   );

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printable } from './printable.js';
 import { addExtractionFlags, extractionOptions, type ExtractionFlags } from './extraction-flags.js';
 
 interface StatsFlags extends ExtractionFlags {
@@ -36,7 +37,7 @@ async function run(set: string, flags: StatsFlags): Promise<void> {
   process.stdout.write(
     flags.json
       ? `${JSON.stringify(note, null, 2)}\n`
-      : `${flags.out}: ${source.count ?? 0} images of ${source.location}, ${features.name} ${features.output}, ` +
+      : `${printable(`${flags.out}: ${source.count ?? 0} images of ${source.location}, ${features.name} ${features.output}`)}, ` +
           `resize ${features.resize}, ${source.skipped.length} skipped, ${source.ignored} other files\n`,
   );
 }

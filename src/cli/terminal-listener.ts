@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Listener } from '../suite/listener.js';
+import { printable, printableText } from './printable.js';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -15,7 +16,7 @@ const formats: Readonly<Record<Unit, string>> = {
 export function terminalListener(): Listener {
   let bar: SingleBar | undefined;
   let advance: ((amount: number) => void) | undefined;
-  const onNotice = (text: string) => process.stderr.write(`${text}\n`);
+  const onNotice = (text: string) => process.stderr.write(`${printableText(text)}\n`);
   if (!process.stderr.isTTY) return { onNotice };
   return {
     onNotice,
@@ -28,7 +29,7 @@ export function terminalListener(): Listener {
         barsize: 24,
         etaBuffer: 100,
         synchronousUpdate: true,
-        format: `${label} [{bar}] {percentage}% | ${formats[unit]}{eta_formatted} left`,
+        format: `${printable(label)} [{bar}] {percentage}% | ${formats[unit]}{eta_formatted} left`,
       });
       bar = stage;
       const scale = unit === 'bytes' ? MEBIBYTE : 1;

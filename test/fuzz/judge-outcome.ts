@@ -20,7 +20,7 @@ const LONGEST_MESSAGE = 20_000;
 export function judgeOutcome(error: unknown): string | undefined {
   if (error === undefined) return undefined;
   if (!(error instanceof GanEvalError)) {
-    return `threw what is no error of gan-eval: ${error instanceof Error ? error.stack : String(error)}`;
+    return `threw what is no error of gan-eval: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`;
   }
   if (error.message.length > LONGEST_MESSAGE) return `a message of ${error.message.length} characters`;
   const stumble = stumbles.find((pattern) => pattern.test(error.message));

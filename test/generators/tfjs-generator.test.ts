@@ -154,7 +154,9 @@ describe('bad input', () => {
     await rm(join(path, 'synthesis', 'b.bin'));
     const sampling = sample(path, 'tfjs-wasm', [ofSeed(0)]);
     await expect(sampling).rejects.toThrow(InputError);
-    await expect(sampling).rejects.toThrow(/synthesis\/model\.json: its file of weights, b\.bin, cannot be read: no such file/);
+    await expect(sampling).rejects.toThrow(
+      /synthesis\/model\.json: its file of weights, b\.bin, cannot be read: no such file/,
+    );
   });
 
   it('names an op that neither engine knows, and where else the model may run', async () => {
