@@ -105,6 +105,8 @@ const isId = (text: string): boolean =>
 const hostile = <T>(value: T, keeps: (text: string) => boolean): T =>
   hostileCopy(value, PAYLOAD, keeps, known) as T;
 
+const junitElements = ['testsuites', 'testsuite', 'testcase', 'failure', 'error'];
+
 interface Hostile {
   readonly run: RunResult;
   readonly media: RunMedia;
@@ -180,17 +182,25 @@ describe.skipIf(skipped)('a hostile result in Chromium', () => {
   afterEach(() => browser.clear());
   afterAll(() => browser.stop());
 
-  it.each(cases)('runs no script and makes no request: %s', async (_, make) => {
-    const { run, media } = make();
-    const opened = await browser.open(renderRunReport(run, media));
-    await expectHarmless(opened, 1);
-    const { page } = opened;
-    const words = page.getByLabel('Contains');
-    if ((await words.count()) > 0) await words.fill(PAYLOAD.slice(0, 300));
-    for (const header of await page.locator('th button').all())
-      if (await header.isVisible()) await header.click();
-    await expectHarmless(opened, 1);
-  });
+  it.each(cases)(
+    'runs no script and makes no request, and its JUnit is nothing but its elements: %s',
+    async (_, make) => {
+      const { run, media } = make();
+      const opened = await browser.open(renderRunReport(run, media));
+      await expectHarmless(opened, 1);
+      const { page } = opened;
+      const words = page.getByLabel('Contains');
+      if ((await words.count()) > 0) await words.fill(PAYLOAD.slice(0, 300));
+      const header = page.locator('th button:visible');
+      if ((await header.count()) > 0) await header.first().click();
+      const junit: string[] = await page.evaluate(
+        `[...new DOMParser().parseFromString(${JSON.stringify(renderJunit(run))}, 'text/xml').querySelectorAll('*')].map(({ localName }) => localName)`,
+      );
+      expect(junit).toContain('testsuites');
+      expect(junit.filter((name) => !junitElements.includes(name))).toEqual([]);
+      await expectHarmless(opened, 1);
+    },
+  );
 
   it('runs none when a hostile image is enlarged, and its address opened again', async () => {
     const [, make] = cases.at(-2)!;
@@ -218,20 +228,6 @@ describe.skipIf(skipped)('a hostile result in Chromium', () => {
     ) as ReportData;
     const fields = { ...sampleReport(), title: report.title };
     await expectHarmless(await browser.open(renderHtmlReport(fields)), 0);
-  });
-
-  it.each(cases)('is well-formed JUnit of nothing but its elements: %s', async (_, make) => {
-    const { page } = await browser.open('<!doctype html>');
-    const found: string[] = await page.evaluate(
-      `[...new DOMParser().parseFromString(${JSON.stringify(renderJunit(make().run))}, 'text/xml').querySelectorAll('*')].map(({ localName }) => localName)`,
-    );
-    const elements = new Set(found);
-    expect(elements.size).toBeGreaterThan(0);
-    expect(
-      [...elements].filter(
-        (name) => !['testsuites', 'testsuite', 'testcase', 'failure', 'error'].includes(name),
-      ),
-    ).toEqual([]);
   });
 });
 
