@@ -2,7 +2,7 @@ import { GanEvalError } from '../../src/errors.js';
 
 /** What betrays that a message was not written for people, or that the program stumbled. */
 const stumbles = [
-  /(?<!["|])\bundefined\b/,
+  /(?<!["'|])\bundefined\b/,
   /\[object \w+\]/,
   /\n\s+at .*:\d+/,
   /Maximum call stack|Invalid (?:array|string|typed array) length|allocation failed|out of memory/i,
