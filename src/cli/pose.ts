@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
+import { printable } from './printable.js';
 import type { NamedPose, PeopleOfImage } from '../suite/control/pose-images.js';
 
 interface PoseFlags extends EngineFlags {
@@ -52,7 +53,7 @@ async function run(paths: readonly string[], { pose, draw, json, ...flags }: Pos
     images.filter(({ people }) => wanted(people.length)).length;
   const several = count((people) => people > 1);
   process.stdout.write(
-    `${images.map((image) => describe(image, supported.length)).join('\n')}\n` +
+    `${images.map((image) => printable(describe(image, supported.length))).join('\n')}\n` +
       `${estimator.name}: a pose in ${count((people) => people > 0)} of ${images.length} images` +
       `${several > 0 ? `, several people in ${several}` : ''}\n`,
   );

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ExitCode, GanEvalError } from '../errors.js';
+import { printableText } from './printable.js';
 
 /** Failures of the machine rather than of the program, told in the user's terms. */
 const systemErrors: Readonly<Record<string, string>> = {
@@ -19,8 +20,8 @@ export function reportError(error: unknown, { verbose }: { readonly verbose: boo
   // Commander has printed its message already, help and version included.
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   const { text, exitCode } = explain(error);
-  process.stderr.write(`error: ${text}\n`);
-  if (verbose && error instanceof Error) process.stderr.write(`${withCauses(error)}\n`);
+  process.stderr.write(`error: ${printableText(text)}\n`);
+  if (verbose && error instanceof Error) process.stderr.write(`${printableText(withCauses(error))}\n`);
   return exitCode;
 }
 

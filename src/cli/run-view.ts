@@ -2,6 +2,7 @@ import type { Outlook, RunListener } from '../suite/run/run-listener.js';
 import type { RunStep } from '../suite/run/run-steps.js';
 import { formatDuration } from './format-duration.js';
 import { RecentRate } from './recent-rate.js';
+import { printable, printableText } from './printable.js';
 
 interface Output {
   readonly isTTY?: boolean;
@@ -38,7 +39,7 @@ export function runView(output: Output, now: () => number = () => performance.no
   const draw = (force: boolean): void => {
     if (!isTerminal || (!force && now() - drawnAt < FRAME_MS)) return;
     drawnAt = now();
-    const text = [head(), ...stageWords()].join(' | ');
+    const text = printable([head(), ...stageWords()].join(' | '));
     clear();
     output.write(text.slice(0, (output.columns ?? 80) - 1));
   };
@@ -73,7 +74,7 @@ export function runView(output: Output, now: () => number = () => performance.no
       outlook = ahead;
       stepSince = now();
       if (isTerminal) draw(true);
-      else output.write(`${head()}\n`);
+      else output.write(`${printable(head())}\n`);
     },
     onStage: ({ label, total, unit }) => {
       stage = { label, total, unit, rate: new RecentRate(now) };
@@ -88,7 +89,7 @@ export function runView(output: Output, now: () => number = () => performance.no
     },
     onNotice: (text) => {
       clear();
-      output.write(`${text}\n`);
+      output.write(`${printableText(text)}\n`);
       draw(true);
     },
     end: clear,

@@ -49,7 +49,7 @@ export function knobValue(text: string, earlier: SampleRun['knobs'] = {}): Sampl
   if (name === undefined || value === undefined || !Number.isFinite(Number(value))) {
     throw new UsageError(`--knob ${text}: expected NAME=VALUE with a number, such as psi=0.7.`);
   }
-  if (name in earlier) throw new UsageError(`--knob ${text}: ${name} is set already.`);
+  if (Object.hasOwn(earlier, name)) throw new UsageError(`--knob ${text}: ${name} is set already.`);
   return { ...earlier, [name]: Number(value) };
 }
 

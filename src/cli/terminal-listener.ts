@@ -2,12 +2,13 @@ import { SingleBar } from 'cli-progress';
 import type { Listener } from '../suite/listener.js';
 import { RecentRate } from './recent-rate.js';
 import { stageWords } from './stage-words.js';
+import { printable, printableText } from './printable.js';
 
 /** Progress with rate and time left on stderr, if that is a terminal; notices in any case. */
 export function terminalListener(): Listener {
   let bar: SingleBar | undefined;
   let advance: ((amount: number) => void) | undefined;
-  const onNotice = (text: string) => process.stderr.write(`${text}\n`);
+  const onNotice = (text: string) => process.stderr.write(`${printableText(text)}\n`);
   if (!process.stderr.isTTY) return { onNotice };
   return {
     onNotice,
@@ -18,7 +19,7 @@ export function terminalListener(): Listener {
         clearOnComplete: true,
         barsize: 24,
         synchronousUpdate: true,
-        format: `${label} [{bar}] {words}`,
+        format: `${printable(label)} [{bar}] {words}`,
       });
       bar = stage;
       const rate = new RecentRate(() => performance.now());

@@ -37,7 +37,7 @@ export async function readImageStrata(
       throw new InputError(`${path}:${number}: ${file} has a line already, ${first}; expected one an image.`);
     }
     lines.set(file, number);
-    const stratum = labels[name];
+    const stratum = Object.hasOwn(labels, name) ? labels[name] : undefined;
     if (!images.has(file)) strangers.push(file);
     else if (stratum !== undefined) strata.set(file, stratum);
     for (const other of Object.keys(labels)) otherNames.add(other);

@@ -27,6 +27,9 @@ export interface YamlSource {
 /** The longest file that is read, in bytes: the parser's time grows with the square of some of what may stand in one. */
 const MAX_BYTES = 2 ** 16;
 
+/** Levels of brackets, or of lists within lists on one line. The parser calls itself for each, and a call stack that is full ends Node. */
+const DEEPEST = 100;
+
 /** Problems that one message tells of, and how much of each. */
 const MOST_PROBLEMS = 20;
 const MOST_CHARACTERS = 500;
@@ -43,14 +46,9 @@ export function readYaml(text: string, name: string): YamlSource {
   if (text.length > MAX_BYTES) {
     throw new UsageError(`${name}: ${text.length} characters; the limit of a configuration is ${MAX_BYTES}.`);
   }
+  if (isTooDeep(text)) throw new UsageError(`${name}: Too deeply nested; the limit is ${DEEPEST} levels.`);
   const lines = new LineCounter();
-  // Keys given twice are looked for below: the parser compares each with each.
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    merge: true,
-    prettyErrors: false,
-    uniqueKeys: false,
-  });
+  const document = parsedDocument(text, name, lines);
   const placeOf = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${name}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
@@ -72,6 +70,30 @@ export function readYaml(text: string, name: string): YamlSource {
     has: (path) => find(document, path).whole,
     offset: (path) => find(document, path).offset,
   };
+}
+
+/** Brackets in texts and comments count, too: nobody opens a hundred of them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return text
+    .split(/[\r\n]/)
+    .some((line) => (/^[-?:\s]*/.exec(line)![0].match(/[-?:]\s/g) ?? []).length > DEEPEST);
+}
+
+function parsedDocument(text: string, name: string, lineCounter: LineCounter): Document.Parsed {
+  try {
+    // Keys given twice are looked for elsewhere: the parser compares each with each.
+    return parseDocument(text, { lineCounter, merge: true, prettyErrors: false, uniqueKeys: false });
+  } catch (cause) {
+    // The parser calls itself for each level, and finds no more than the call stack holds.
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`${name}: Too deeply nested.`, { cause });
+  }
 }
 
 interface YamlProblem {
@@ -99,10 +121,22 @@ function keysGivenTwice(document: Document.Parsed): YamlProblem[] {
 
 function plainValue(document: Document.Parsed, name: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (isEndless(value)) throw new Error('one stands within what it stands for');
+    return value;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`${name}: its aliases (*name) cannot be followed: ${message}.`, { cause });
+  }
+}
+
+/** Whether a value holds itself: JSON has no way to write that. */
+function isEndless(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -37,7 +37,7 @@ export function decodeNpy(bytes: Uint8Array, label: string): NpyArray {
   const { dims, descr } = header;
   // Of texts without a character there could be any number in no bytes at all.
   const characters = /^<U([1-9]\d*)$/.exec(descr)?.[1];
-  const type = numberTypes[descr];
+  const type = Object.hasOwn(numberTypes, descr) ? numberTypes[descr] : undefined;
   if (type === undefined && characters === undefined) {
     const known = [...Object.keys(numberTypes), '<U'].join(', ');
     throw new InputError(`${label}: dtype ${descr} is not read; expected one of ${known}`);

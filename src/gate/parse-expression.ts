@@ -5,7 +5,6 @@ import { gateError } from './gate-syntax.js';
 import type { ExpressionGate } from './gate.js';
 import { readCondition } from './read-condition.js';
 
-const LONGEST = 1000;
 const DEEPEST = 50;
 
 /**
@@ -14,13 +13,6 @@ const DEEPEST = 50;
  * @throws UsageError that points at what is wrong
  */
 export function parseExpression(text: string, names: GateNames): ExpressionGate {
-  if (text.length > LONGEST) {
-    throw gateError(
-      `${text.slice(0, 60)}...`,
-      0,
-      `Expected at most ${LONGEST} characters, got ${text.length}.`,
-    );
-  }
   requireShallow(text);
   const conditions = conjuncts(readCondition(treeOf(text), { text, names }));
   return { kind: 'expression', conditions };

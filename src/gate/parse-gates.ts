@@ -1,10 +1,12 @@
 import type { GateText } from '../config/run-file.js';
 import { UsageError } from '../errors.js';
 import type { GateNames } from './gate-names.js';
-import { GateScanner } from './gate-syntax.js';
+import { gateError, GateScanner } from './gate-syntax.js';
 import type { Gate } from './gate.js';
 import { parseExpression } from './parse-expression.js';
 import { parseScoreGate } from './parse-score-gate.js';
+
+const LONGEST = 1000;
 
 /**
  * Reads gates before anything is computed: `SUBJECT: STAT OP LIMIT`, `SUBJECT OP LIMIT`, or an expression. See docs/ci.md.
@@ -16,6 +18,10 @@ export function parseGates(texts: readonly GateText[], names: GateNames): Gate[]
   for (const item of texts) {
     const { gate: text, name = null } = typeof item === 'string' ? { gate: item } : item;
     try {
+      if (text.length > LONGEST) {
+        const message = `Expected at most ${LONGEST} characters, got ${text.length}.`;
+        throw gateError(`${text.slice(0, 60)}...`, 0, message);
+      }
       const parsed = isScoreGate(text)
         ? parseScoreGate(new GateScanner(text), names)
         : parseExpression(text, names);

@@ -61,7 +61,7 @@ function checkCondition(generator: Taker, { id, pose, outfit, labels }: AskedCon
     fail(`has an article in slot '${slot}'; ${identity.name} takes ${takes.slots.join(', ')}`);
   }
   for (const label of takes.labels) {
-    if (labels[label] === undefined) fail(`has no label '${label}', which ${identity.name} takes`);
+    if (!Object.hasOwn(labels, label)) fail(`has no label '${label}', which ${identity.name} takes`);
   }
 }
 

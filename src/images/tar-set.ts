@@ -75,11 +75,15 @@ async function listFiles(location: string, path: string): Promise<TarFile[]> {
   const entries: TarFile[] = [];
   const parser = extract();
   parser.on('entry', ({ name, type, size }, content, next) => {
+    if (type === 'directory') {
+      // Some say that they have a size. Nothing follows, and the content would never end.
+      next();
+      return;
+    }
     // Links and devices have no content of their own; they are listed, and never read.
     const isFile = type === 'file' || type === 'contiguous-file';
     const offset = content.offset + HEADER_BYTES;
-    if (type !== 'directory')
-      entries.push({ name: isFile ? name : `${name} (${type})`, offset, sizeBytes: size });
+    entries.push({ name: isFile ? name : `${name} (${type})`, offset, sizeBytes: size });
     // If the archive breaks off here, the parser says so as well, and that is what is waited for below.
     content.on('error', () => undefined);
     content.on('end', next);

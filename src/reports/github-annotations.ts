@@ -1,4 +1,5 @@
 import type { GateOutcome, GateResult } from '../config/gate-result.js';
+import { DIRECTION_OVERRIDES } from '../config/direction-overrides.js';
 import type { GateReport } from './gate-report.js';
 
 /** Checks that one annotation tells of. */
@@ -46,7 +47,9 @@ function property(text: string): string {
   return visible(text).replace(/[%\r\n:,]/g, (character) => codes[character]!);
 }
 
-/** Control characters that are no line breaks, which a log would obey, become U+FFFD. */
+const UNSHOWN = new RegExp(`(?![\\n\\r])[\\p{Cc}\\p{Cs}${DIRECTION_OVERRIDES}]`, 'gu');
+
+/** What a log would obey, and is no line break, becomes U+FFFD. */
 function visible(text: string): string {
-  return text.replace(/[^\P{Cc}\r\n]/gu, '\ufffd');
+  return text.replace(UNSHOWN, '\ufffd');
 }

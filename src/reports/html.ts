@@ -1,3 +1,5 @@
+import { DIRECTION_OVERRIDES } from '../config/direction-overrides.js';
+
 const brand: unique symbol = Symbol('html');
 
 /** Text that is HTML already. Only {@link html} and {@link trustedHtml} make it. */
@@ -42,12 +44,12 @@ function render(value: HtmlValue): string {
 
 const isList = (value: Html | readonly HtmlValue[]): value is readonly HtmlValue[] => Array.isArray(value);
 
+const UNSHOWN = new RegExp(`(?![\\t\\n\\r])[\\p{Cc}\\p{Cs}${DIRECTION_OVERRIDES}]`, 'gu');
+
 /**
  * Characters that HTML forbids even as references are shown as U+FFFD, as the parser would; so are overrides and embeddings of the
  * direction of text, which would turn round what stands beside a name.
  */
 function escape(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => ESCAPES[character]!)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!).replace(UNSHOWN, '\ufffd');
 }

@@ -1,4 +1,5 @@
 import type { GateCheck, GateOutcome, GateResult } from '../config/gate-result.js';
+import { DIRECTION_OVERRIDES } from '../config/direction-overrides.js';
 import type { GateReport } from './gate-report.js';
 
 /** What becomes of an outcome that is no pass. What decides nothing does not let a build pass. */
@@ -57,9 +58,12 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** Text for an attribute or an element. What XML cannot hold at all, halves of surrogate pairs included, becomes U+FFFD. */
+const UNSHOWN = new RegExp(`(?![\\t\\n\\r])[\\p{Cc}\\p{Cs}\\ufffe\\uffff${DIRECTION_OVERRIDES}]`, 'gu');
+
+/**
+ * Text for an attribute or an element. What XML cannot hold at all, halves of surrogate pairs included, and what whoever shows it would
+ * obey becomes U+FFFD.
+ */
 function attribute(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu, '\ufffd')
-    .replace(/[&<>"\t\n\r]/g, (character) => entities[character]!);
+  return text.replace(UNSHOWN, '\ufffd').replace(/[&<>"\t\n\r]/g, (character) => entities[character]!);
 }

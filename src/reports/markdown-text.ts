@@ -1,5 +1,9 @@
+import { DIRECTION_OVERRIDES } from '../config/direction-overrides.js';
+
 /** Characters that Markdown, HTML or GitHub's links and mentions read something into. */
 const SPECIAL = /[\\`*_{}[\]<>()#+!|~&"'$@:]/g;
+
+const UNSHOWN = new RegExp(`[\\p{Cc}\\p{Cs}${DIRECTION_OVERRIDES}]`, 'gu');
 
 /**
  * Text that Markdown shows as it is, on one line, in a table too: what could mean something is written as a character reference,
@@ -8,6 +12,6 @@ const SPECIAL = /[\\`*_{}[\]<>()#+!|~&"'$@:]/g;
 export function markdownText(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+    .replace(UNSHOWN, '\ufffd')
     .replace(SPECIAL, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,7 +2,7 @@ import { GanEvalError } from '../../src/errors.js';
 
 /** What betrays that a message was not written for people, or that the program stumbled. */
 const stumbles = [
-  /\bundefined\b(?! for this stratum)/,
+  /(?<!["'|])\bundefined\b/,
   /\[object \w+\]/,
   /\n\s+at .*:\d+/,
   /Maximum call stack|Invalid (?:array|string|typed array) length|allocation failed|out of memory/i,
@@ -20,7 +20,7 @@ const LONGEST_MESSAGE = 20_000;
 export function judgeOutcome(error: unknown): string | undefined {
   if (error === undefined) return undefined;
   if (!(error instanceof GanEvalError)) {
-    return `threw what is no error of gan-eval: ${error instanceof Error ? error.stack : String(error)}`;
+    return `threw what is no error of gan-eval: ${error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)}`;
   }
   if (error.message.length > LONGEST_MESSAGE) return `a message of ${error.message.length} characters`;
   const stumble = stumbles.find((pattern) => pattern.test(error.message));

@@ -77,7 +77,7 @@ function define(holder: object, key: string, value: Json): void {
 function other(dice: Dice, places: readonly Place[]): Json {
   const { holder, key } = dice.pick(places);
   const value = Array.isArray(holder) ? holder[Number(key)]! : holder[key]!;
-  const text = JSON.stringify(value) ?? 'null';
+  const text = JSON.stringify(value);
   return text.length < 10_000 ? (JSON.parse(text) as Json) : null;
 }
 

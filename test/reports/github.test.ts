@@ -75,6 +75,7 @@ describe('annotations', () => {
     expect(lines).toHaveLength(2 * HOSTILE.length + 1);
     for (const line of lines.slice(0, -1)) {
       expect(line).toMatch(/^::error title=[^:,\p{Cc}]*::\P{Cc}*$/u);
+      expect(line).not.toMatch(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
       expect(line).not.toMatch(/%(?!25|0D|0A|3A|2C)/);
     }
   });

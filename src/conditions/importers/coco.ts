@@ -26,7 +26,7 @@ const personSchema = z.object({
 /** Annotations of other kinds than people may lie beside; they have no keypoints. */
 const schema = z.object({
   images: z.array(imageSchema),
-  annotations: z.array(z.union([personSchema, z.looseObject({ keypoints: z.undefined() })])),
+  annotations: z.array(z.union([personSchema, z.looseObject({ keypoints: z.undefined().optional() })])),
 });
 
 type CocoImage = z.infer<typeof imageSchema>;

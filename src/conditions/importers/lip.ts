@@ -4,6 +4,7 @@ import { keypointNames, type Keypoint } from '../pose.js';
 import { fromPixelIndices } from '../transform-points.js';
 import { exists, findInDataset, firstThatExists, readLines, stem } from './dataset-files.js';
 import type { Importer, ImportItem } from './importer.js';
+import { shortened } from '../../config/shortened.js';
 
 const FIELDS = 1 + 3 * keypointNames.length;
 
@@ -66,7 +67,7 @@ function toKeypoint(values: readonly string[], joint: string, place: string): Ke
   const [x, y, hidden] = values.map((value) => (value === '' ? Number.NaN : Number(value)));
   if (!Number.isFinite(x) || !Number.isFinite(y) || (hidden !== 0 && hidden !== 1)) {
     throw new InputError(
-      `${place}: ${joint} is '${values.join(',')}'; expected x, y and 0 (visible) or 1 (hidden), or nan.`,
+      `${place}: ${joint} is '${shortened(values.join(','), 100)}'; expected x, y and 0 (visible) or 1 (hidden), or nan.`,
     );
   }
   return { x: x!, y: y!, visible: hidden === 0 };

@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.js';
 import { readLines } from './dataset-files.js';
+import { shortened } from '../../config/shortened.js';
 
 /** A person's image and the article that goes with it, by file name. */
 export interface Pair {
@@ -16,7 +17,7 @@ export async function readPairs(path: string): Promise<Pair[]> {
     const [person, article, ...rest] = text.split(/\s+/);
     if (person === undefined || article === undefined || rest.length > 0) {
       throw new InputError(
-        `${place}: '${text}'; expected two file names: a person's image and an article's.`,
+        `${place}: '${shortened(text, 100)}'; expected two file names: a person's image and an article's.`,
       );
     }
     return { person, article };

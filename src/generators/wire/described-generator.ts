@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shortened } from '../../config/shortened.js';
 import { schemaProblems } from '../../config/schema-problems.js';
 import { generatorDescriptionSchema, type GeneratorDescription } from '../../config/generator-description.js';
 import { InputError } from '../../errors.js';
@@ -21,8 +22,12 @@ export function describedGenerator(
   settings: unknown,
 ): Described {
   if (greeting.protocol !== PROTOCOL) {
+    const version =
+      greeting.protocol === undefined
+        ? 'no version'
+        : `version ${shortened(JSON.stringify(greeting.protocol), 40)}`;
     throw new InputError(
-      `${source} speaks version ${String(greeting.protocol)} of the protocol; expected ${PROTOCOL}. See docs/generators.md.`,
+      `${source} speaks ${version} of the protocol; expected ${PROTOCOL}. See docs/generators.md.`,
     );
   }
   const parsed = generatorDescriptionSchema.safeParse(greeting);

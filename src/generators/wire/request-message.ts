@@ -25,11 +25,12 @@ export async function requestMessage<Article>(
   { takes, knobs: known }: Pick<Generator, 'takes' | 'knobs'>,
   article: (path: string) => Article | Promise<Article>,
 ): Promise<RequestMessage<Article>> {
-  const outfit: Record<string, Article | null> = {};
-  for (const slot of takes.slots) {
-    const path = condition?.outfit?.get(slot) ?? null;
-    outfit[slot] = path === null ? null : await article(path);
-  }
+  const outfit = await Promise.all(
+    takes.slots.map(async (slot) => {
+      const path = condition?.outfit?.get(slot) ?? null;
+      return [slot, path === null ? null : await article(path)] as const;
+    }),
+  );
   const pose = condition?.pose?.map((joint) =>
     joint ? ([joint.x, joint.y, joint.visible ? 2 : 1] as const) : ([0, 0, 0] as const),
   );
@@ -40,7 +41,7 @@ export async function requestMessage<Article>(
     condition: condition && {
       id: condition.id,
       ...(takes.pose && { pose }),
-      ...(takes.slots.length > 0 && { outfit }),
+      ...(takes.slots.length > 0 && { outfit: Object.fromEntries(outfit) }),
       ...(takes.labels.length > 0 && {
         labels: Object.fromEntries(takes.labels.map((label) => [label, condition.labels[label]!])),
       }),

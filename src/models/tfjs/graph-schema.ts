@@ -17,16 +17,19 @@ const attribute = z.object({
   list: z.object({ i: z.array(wholeNumber).optional(), s: z.array(z.base64()).optional() }).optional(),
 });
 
+/** Messages repeat it. */
+const name = z.string().max(1000);
+
 const node = z.object({
-  name: z.string(),
-  op: z.string(),
+  name,
+  op: name,
   /** `name`, `name:output` or `^name` (order only). */
-  input: z.array(z.string()).default([]),
+  input: z.array(name).default([]),
   attr: z.record(z.string(), attribute).default({}),
 });
 
 const weight = z.object({
-  name: z.string(),
+  name,
   shape: z.array(z.int().nonnegative()),
   dtype: z.enum(['float32', 'int32']),
   quantization: z.object({ dtype: z.literal('float16') }).optional(),
@@ -36,10 +39,10 @@ const weight = z.object({
 export const graphModelSchema = z.object({
   format: z.literal('graph-model'),
   signature: z.object({
-    outputs: z.record(z.string(), z.object({ name: z.string(), dtype: z.string() })),
+    outputs: z.record(z.string(), z.object({ name, dtype: name })),
   }),
   modelTopology: z.object({ node: z.array(node) }),
-  weightsManifest: z.array(z.object({ paths: z.array(z.string()), weights: z.array(weight) })),
+  weightsManifest: z.array(z.object({ paths: z.array(name), weights: z.array(weight) })),
 });
 
 export type GraphModel = z.infer<typeof graphModelSchema>;

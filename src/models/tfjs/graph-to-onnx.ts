@@ -64,7 +64,7 @@ export function tfjsGraphToOnnx(
       if (constant === undefined) throw op.unsupported('the manifest has no weight of that name');
       return onnx.constant(constant);
     }
-    const lowerOp = opTable[node.op];
+    const lowerOp = Object.hasOwn(opTable, node.op) ? opTable[node.op] : undefined;
     if (lowerOp === undefined) {
       throw op.unsupported(`ops that can be: ${Object.keys(opTable).join(', ')}`);
     }
@@ -72,7 +72,7 @@ export function tfjsGraphToOnnx(
   };
 
   for (const { name: tensor, dtype } of Object.values(model.signature.outputs)) {
-    const elemType = elementTypes[dtype];
+    const elemType = Object.hasOwn(elementTypes, dtype) ? elementTypes[dtype] : undefined;
     if (elemType === undefined) throw new InputError(`${name}: its output ${tensor} is ${dtype}.`);
     onnx.output(nodeName(tensor), elemType, valueOf(tensor));
   }
@@ -80,7 +80,8 @@ export function tfjsGraphToOnnx(
 }
 
 function placeholder(op: OpContext): string {
-  const elemType = elementTypes[op.type('dtype') ?? ''];
+  const type = op.type('dtype') ?? '';
+  const elemType = Object.hasOwn(elementTypes, type) ? elementTypes[type] : undefined;
   const dims = op.node.attr.shape?.shape?.dim.map(({ size }) => size);
   if (elemType === undefined || dims === undefined) throw op.unsupported('its type or shape is not known');
   return op.onnx.input(op.node.name, elemType, dims);

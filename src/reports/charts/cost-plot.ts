@@ -3,6 +3,7 @@ import type { Cost } from '../../config/run-result.js';
 import { formatDifference } from '../format-difference.js';
 import type { Plot, PlotMark, PlotReach } from './plot.js';
 import { plotReach } from './value-text.js';
+import { plotId } from './plot-id.js';
 
 const ROW_PX = 30;
 const FRAME_PX = 120;
@@ -23,7 +24,7 @@ export function costPlot({ candidate, baseline, paired, differences }: Cost): Pl
     return difference.status === 'ok' && reach ? [{ difference, reach }] : [];
   });
   return {
-    id: `cost-${candidate}-${baseline}`.replaceAll(/[^\w-]+/g, '-'),
+    id: plotId('cost', candidate, baseline),
     title: `What control costs: ${candidate} less ${baseline}`,
     caption:
       'Right of the line the first is worse. Each row has units of its own; lines are 95% intervals of the difference' +

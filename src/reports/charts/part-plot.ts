@@ -4,6 +4,7 @@ import { formatScore } from '../format-score.js';
 import type { Plot, PlotReach } from './plot.js';
 import { runStyles } from './run-styles.js';
 import { plotReach } from './value-text.js';
+import { plotId } from './plot-id.js';
 
 const ROW_PX = 26;
 const FRAME_PX = 120;
@@ -29,7 +30,7 @@ export function partPlot(
   const better = `${score.direction} is better`;
   const what = score.slots.length > 0 ? 'slot' : 'joint';
   return {
-    id: `parts-${point.generator}-${score.id}`,
+    id: plotId('parts', point.generator, score.id),
     title: `${score.title} of ${point.generator}, ${what} by ${what}`,
     caption:
       'Each bar reaches from the floor, what images get whose conditions were shuffled, to the ceiling, what real images get.',

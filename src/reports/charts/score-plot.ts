@@ -5,6 +5,7 @@ import { pointLabel } from './point-label.js';
 import type { RunScore } from './run-score.js';
 import { runStyles } from './run-styles.js';
 import { plotReach, valueText } from './value-text.js';
+import { plotId } from './plot-id.js';
 
 const ROW_PX = 30;
 const FRAME_PX = 110;
@@ -21,7 +22,7 @@ export function scorePlot(score: RunScore, points: readonly Point[]): Plot | und
   if (drawn.size === 0) return undefined;
   const better = `${score.direction} is better`;
   return {
-    id: `score-${score.id.replaceAll('.', '-')}`,
+    id: plotId('score', score.id),
     title: score.title,
     caption: `Bars are the scores, ${better}; lines are 95% intervals. Generators are at their main setting where bars are full.`,
     description: `${score.title} of ${asked.length} points: ${asked

@@ -3,6 +3,7 @@ import type { Plot } from './plot.js';
 import type { RunScore } from './run-score.js';
 import { runStyles } from './run-styles.js';
 import { plotReach, valueText } from './value-text.js';
+import { plotId } from './plot-id.js';
 
 /** One score along a knob, a line each generator that was swept along it. undefined: none has it. */
 export function sweepPlot(score: RunScore, knob: string, points: readonly Point[]): Plot | undefined {
@@ -15,7 +16,7 @@ export function sweepPlot(score: RunScore, knob: string, points: readonly Point[
   );
   if (generators.size === 0) return undefined;
   return {
-    id: `sweep-${knob}-${score.id}`.replaceAll(/[^\w-]+/g, '-'),
+    id: plotId('sweep', knob, score.id),
     title: `${score.title} along ${knob}`,
     caption: `${score.direction === 'lower' ? 'Lower' : 'Higher'} is better; areas are 95% intervals. The full mark is the main setting.`,
     description: `${score.title} at ${swept.length} settings of ${knob}: ${swept

@@ -1,6 +1,7 @@
 import type { ComparedScore, RunComparison } from '../../config/run-comparison.js';
 import type { Plot, PlotMark } from './plot.js';
 import { plotReach, valueText } from './value-text.js';
+import { plotId } from './plot-id.js';
 
 /** Between generators at one run, so that intervals stand side by side. */
 const ASIDE = 0.06;
@@ -29,7 +30,7 @@ function trendPlot({ runs, scores }: RunComparison, same: readonly ComparedScore
   const styles = [...new Set(scores.map(({ generator }) => generator))];
   const labels = runs.map(({ label }) => label);
   return {
-    id: `trend-${id}`.replaceAll(/[^\w-]+/g, '-'),
+    id: plotId('trend', id),
     title,
     caption: `${direction === 'lower' ? 'Lower' : 'Higher'} is better; lines across marks are 95% intervals. Where no line leads from run to run, the two do not compare.`,
     description: same

@@ -200,7 +200,7 @@ async function measureControls(
 
 /** Before anything is looked at, which may take long. */
 function requireLabel(conditions: readonly Condition[], label: string): void {
-  const without = conditions.find(({ labels }) => labels[label] === undefined);
+  const without = conditions.find(({ labels }) => !Object.hasOwn(labels, label));
   if (!without) return;
   const known = [...new Set(conditions.flatMap(({ labels }) => Object.keys(labels)))].sort();
   throw new InputError(

@@ -22,6 +22,7 @@ const importer = (format: string, file: string): Pick<Target, 'name' | 'parse'> 
   async parse(input, folder) {
     const annotations = join(folder, file);
     await writeFile(annotations, input);
+    await writeFile(join(folder, 'a.jpg'), '');
     const options: ImportOptions = { annotations, images: folder };
     const { items } = await findImporter(format).importer.list(folder, options);
     for (const item of items.slice(0, 50)) await item.read({ imageSize: () => Promise.resolve(size) });

@@ -72,7 +72,9 @@ async function askEndpoint(answer: (method: string) => Uint8Array): Promise<void
     const generator = await httpGenerator(file);
     try {
       const condition = { id: 'a', pose: null, outfit: null, labels: {} };
-      for await (const _made of generator.sample([{ ...ofSeed(1), condition }])) void _made;
+      for await (const { image } of generator.sample([{ ...ofSeed(1), condition }])) {
+        if (image.data.length === 0) return;
+      }
     } finally {
       await generator.dispose();
     }
