@@ -29,11 +29,11 @@ export async function startS3Server(): Promise<S3Server> {
   const child = spawn(process.execPath, ['--openssl-legacy-provider', '-e', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [port]: unknown[] = await once(child.stdout, 'data');
+  const started: unknown[] = await once(child.stdout, 'data');
   const place = (bucket: string, key: string): string =>
     join(folder, bucket, ...`${key}._S3rver_object`.split('/'));
   return {
-    endpoint: `http://127.0.0.1:${String(port).trim()}`,
+    endpoint: `http://127.0.0.1:${String(started[0]).trim()}`,
     async put(bucket, objects) {
       await mkdir(join(folder, bucket), { recursive: true });
       await Promise.all(
