@@ -11,7 +11,10 @@ export function fidCommand(): Command {
   return addExtractionFlags(
     new Command('fid')
       .description('Fréchet Inception Distance between real and generated images.')
-      .argument('<real>', 'folder, .zip, .tar, .npz of images, or an .npz of statistics')
+      .argument(
+        '<real>',
+        'folder, .zip, .tar, .npz of images, or an .npz of statistics; a path, or s3://BUCKET/KEY',
+      )
       .argument('<generated>', 'the same kinds')
       .option('--json', 'print the whole result as JSON', false)
       .option(

@@ -22,7 +22,10 @@ export function metricsCommand(): Command {
       .usage(
         '[options] <real> <generated>\n       gan-eval metrics [options] <generated>\n       gan-eval metrics list',
       )
-      .argument('<real>', 'folder, .zip, .tar, .npz of images, or an .npz of statistics')
+      .argument(
+        '<real>',
+        'folder, .zip, .tar, .npz of images, or an .npz of statistics; a path, or s3://BUCKET/KEY',
+      )
       .argument('[generated]', 'the same kinds; given alone, a set is the generated one')
       .addOption(
         new Option(

@@ -14,6 +14,7 @@ import { openImageSet } from '../../src/images/open-image-set.js';
 import {
   startFaultyServer,
   startS3Server,
+  useS3Server,
   type Fault,
   type FaultyServer,
   type S3Server,
@@ -60,18 +61,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 beforeEach(() => {
-  useServer(server.endpoint);
+  useS3Server(server.endpoint);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
 });
-
-function useServer(endpoint: string): void {
-  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'S3RVER');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'a secret');
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-}
 
 function below(prefix: string, files: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([name, content]) => [prefix + name, content]));
@@ -87,7 +81,7 @@ async function read(location: string) {
 
 async function withFaults<T>(fault: Fault, action: (faulty: FaultyServer) => Promise<T>): Promise<T> {
   const faulty = await startFaultyServer(server.endpoint, fault);
-  useServer(faulty.endpoint);
+  useS3Server(faulty.endpoint);
   try {
     return await action(faulty);
   } finally {
@@ -295,7 +289,7 @@ describe('a server that does not let anybody in', () => {
   });
 
   it('is named if it is not there', async () => {
-    useServer('http://127.0.0.1:1');
+    useS3Server('http://127.0.0.1:1');
     await expect(openImageSet('s3://pictures/real')).rejects.toThrow(
       'cannot be listed: the server 127.0.0.1:1 cannot be reached (ECONNREFUSED)',
     );

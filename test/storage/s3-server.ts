@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { vi } from 'vitest';
 
 export interface S3Server {
   readonly endpoint: string;
@@ -28,11 +29,11 @@ export async function startS3Server(): Promise<S3Server> {
   const child = spawn(process.execPath, ['--openssl-legacy-provider', '-e', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [port] = await once(child.stdout, 'data');
+  const started: unknown[] = await once(child.stdout, 'data');
   const place = (bucket: string, key: string): string =>
     join(folder, bucket, ...`${key}._S3rver_object`.split('/'));
   return {
-    endpoint: `http://127.0.0.1:${String(port).trim()}`,
+    endpoint: `http://127.0.0.1:${String(started[0]).trim()}`,
     async put(bucket, objects) {
       await mkdir(join(folder, bucket), { recursive: true });
       await Promise.all(
@@ -51,6 +52,14 @@ export async function startS3Server(): Promise<S3Server> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Sends the AWS SDK to a server, until `vi.unstubAllEnvs`. */
+export function useS3Server(endpoint: string): void {
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', endpoint);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'S3RVER');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'a secret');
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
 }
 
 /** What happens to a request instead of being passed on; undefined: nothing. */

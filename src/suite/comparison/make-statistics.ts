@@ -3,6 +3,7 @@ import type { FeatureExtractor } from '../../features/extractor.js';
 import { openExtractor } from '../../features/open-extractor.js';
 import { writeStatistics } from '../../features/statistics-file.js';
 import { openImageSet } from '../../images/open-image-set.js';
+import { refuseToWriteS3 } from '../../storage/s3-location.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from '../listener.js';
 import { modelProgress } from '../model-progress.js';
@@ -15,6 +16,7 @@ export async function makeStatistics(
   options: ExtractionOptions,
   listener: Listener = {},
 ): Promise<StatisticsNote> {
+  refuseToWriteS3(output);
   // The set comes first: a wrong path should be named before weights are fetched.
   const set = await openImageSet(location);
   let extractor: FeatureExtractor | undefined;
