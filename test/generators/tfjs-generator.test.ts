@@ -181,11 +181,4 @@ describe('bad input', () => {
     const path = await write({ ...layersFile, ...change }, { 'model.json': await convolutionalLayers() });
     await expect(sample(path, WASM, [ofSeed(0)])).rejects.toThrow(message);
   });
-
-  it('does not take an ONNX file to TensorFlow.js', async () => {
-    const path = await writeGenerator(join(folder, 'other'), unconditionalFile, {
-      'net.onnx': unconditionalNetwork(),
-    });
-    await expect(sample(path, WASM, [ofSeed(0)])).rejects.toThrow(/net\.onnx: TensorFlow\.js runs/);
-  });
 });
