@@ -17,6 +17,7 @@ import {
 } from '../engines/tfjs-models.js';
 import { collect, ofSeed } from './collect.js';
 import { SMALL, unconditionalFile, unconditionalNetwork, weights, writeGenerator } from './small-networks.js';
+import { fastestDevice } from '../engines/tfjs-devices.js';
 
 const ORT: EngineChoice = { name: 'onnxruntime' };
 const WASM: EngineChoice = { name: 'tfjs', device: 'wasm' };
@@ -109,7 +110,7 @@ describe('a style-based graph model', () => {
     opened.push(...generators);
     expect(generators[1]!.identity).toEqual(generators[0]!.identity);
     expect(generators[1]!.styleLayers).toBe(3);
-    expect(generators[1]!.runsOn).toBe('tfjs 4.22.0, wasm');
+    expect(generators[1]!.runsOn).toBe(`tfjs 4.22.0, ${fastestDevice}`);
   });
 });
 

@@ -3,6 +3,7 @@ import type { LoadedNetwork } from '../../src/engines/engine.js';
 import type { Network } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import { openTfjs } from '../../src/engines/tfjs.js';
+import { fastestDevice, noteAbsentDevices } from '../engines/tfjs-devices.js';
 import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../../src/models/inception-v3-fid.js';
 import { preprocess } from '../../src/features/preprocess.js';
 import { decodeImage } from '../../src/images/decode-image.js';
@@ -34,7 +35,9 @@ beforeAll(async () => {
 
 afterAll(() => network.dispose());
 
-it('gives the same with TensorFlow.js', async () => {
+noteAbsentDevices();
+
+it(`gives the same with TensorFlow.js, device ${fastestDevice}`, async () => {
   const image = await decodeImage(
     { kind: 'encoded', bytes: await readGoldenImage('large.jpg') },
     'large.jpg',
@@ -42,12 +45,14 @@ it('gives the same with TensorFlow.js', async () => {
   const inputs = {
     images: { dims: [1, 3, 299, 299], data: preprocess(image, preprocessingOf('tf1')) },
   };
-  const tfjs = await (await openTfjs('wasm')).load({ kind: 'graph', graph });
+  const tfjs = await (await openTfjs(fastestDevice)).load({ kind: 'graph', graph });
   const [ours, theirs] = [await tfjs.run(inputs), await network.run(inputs)];
   await tfjs.dispose();
   for (const name of inceptionV3FidOutputs) {
-    const { max } = relativeError(ours[name]!.data as Float32Array, theirs[name]!.data as Float32Array);
-    expect(max, name).toBeLessThan(1e-4);
+    const { max, mean } = relativeError(ours[name]!.data as Float32Array, theirs[name]!.data as Float32Array);
+    // Logits near 0 are sums of 2048 products that cancel, and have fewer digits.
+    expect(max, name).toBeLessThan(name.startsWith('logits') ? MAX_ERROR : 1e-4);
+    expect(mean, name).toBeLessThan(MEAN_ERROR);
   }
 });
 

@@ -11,12 +11,15 @@ import { openTfjs } from '../../../src/engines/tfjs.js';
 import { InputError, UsageError } from '../../../src/errors.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import { openExtractor } from '../../../src/features/open-extractor.js';
+import { fastestDevice, noteAbsentDevices } from '../tfjs-devices.js';
 import { encode, node, type SmallNetwork } from './one-op.js';
 
+let engine: Engine;
 let wasm: Engine;
 let folder: string;
 
 beforeAll(async () => {
+  engine = await openTfjs(fastestDevice);
   wasm = await openTfjs('wasm');
   folder = await mkdtemp(join(tmpdir(), 'gan-eval-tfjs-onnx-'));
 });
@@ -135,11 +138,13 @@ function randomNetwork(seed: number): SmallNetwork {
   return { nodes, constants, inputs: { x: normals(seed, 2, 3, 6, 5) }, outputs: [current] };
 }
 
+noteAbsentDevices();
+
 it('computes what ONNX Runtime computes, in whatever order the axes are in memory', async () => {
   for (let seed = 0; seed < 24; seed++) {
     const network = randomNetwork(seed);
     const [ours, theirs] = [
-      await run(wasm, source(network), network.inputs),
+      await run(engine, source(network), network.inputs),
       await run(onnxRuntime(), source(network), network.inputs),
     ];
     const [output] = network.outputs;
@@ -166,7 +171,7 @@ describe('a user’s ONNX file', () => {
       return { kind: 'onnx', path: at(name) } as const;
     };
     const whole = await write('whole.onnx', external('part.data', 24));
-    const [ours, theirs] = [await run(wasm, whole, inputs), await run(onnxRuntime(), whole, inputs)];
+    const [ours, theirs] = [await run(engine, whole, inputs), await run(onnxRuntime(), whole, inputs)];
     expect(farthest(ours.y!, theirs.y!)).toBeLessThan(1e-6);
     for (const [name, initializer, message] of [
       ['alone.onnx', external('gone.data', 24), /alone\.onnx: .*gone\.data: cannot be read: no such file/],
@@ -214,7 +219,7 @@ describe('a user’s ONNX file', () => {
     const [ours, theirs] = [await features('tfjs'), await features('onnxruntime')];
     expect(farthest(ours.vectors, theirs.vectors)).toBeLessThan(1e-5);
     expect([ours.runsOn, theirs.runsOn]).toEqual([
-      'tfjs 4.22.0, wasm',
+      `tfjs 4.22.0, ${fastestDevice}`,
       expect.stringMatching(/^onnxruntime 1\.\d+\.\d+, cpu$/),
     ]);
   });
@@ -289,7 +294,7 @@ describe('tensors', () => {
 
   it('do not become more in 1,000 batches, nor by failures', async () => {
     const before = tf.memory();
-    const loaded = await wasm.load(source(network));
+    const loaded = await engine.load(source(network));
     const first = await loaded.run(network.inputs, ['y']);
     const { numTensors, numBytes } = tf.memory();
     for (let i = 0; i < 1000; i++) await loaded.run(network.inputs, ['y']);
@@ -307,7 +312,7 @@ describe('tensors', () => {
   });
 
   it('are given as they are asked for', async () => {
-    const ours = await run(wasm, source(network), network.inputs);
+    const ours = await run(engine, source(network), network.inputs);
     const theirs = await run(onnxRuntime(), source(network), network.inputs);
     expect(Object.keys(ours)).toEqual(['y', 'c', 'unused']);
     expect(ours.unused).toEqual(theirs.unused);
