@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the native binding of @tensorflow/tfjs-node from the package's source, where the download of its install script is not to be
-# had: against the TensorFlow library that is in the wheel of PyPI. Linux on x86-64. Run it from the repository's root:
+# had: against the TensorFlow library that is in the wheel of PyPI. Linux on x86-64. Run it from the repository's root, after npm ci:
 #
 #   bench/tfjs-node/build.sh [PYTHON]
 #
@@ -30,4 +30,4 @@ nodedir=()
 if [ -e "$prefix/include/node/node_api.h" ]; then nodedir=("--nodedir=$prefix"); fi
 (cd "$package" && npm run build-addon-from-source -- "${nodedir[@]}")
 
-node "$here/check.cjs"
+node --import tsx "$here/check.ts"

@@ -105,7 +105,7 @@ async function run(location: string, flags: Flags): Promise<void> {
   const result = await suite.measurePathLength(
     location,
     engine,
-    { features, settings, engine: name === 'tfjs' ? { name: 'onnxruntime' } : engine },
+    { features, settings, engine },
     {
       ...walk,
       count,

@@ -1,5 +1,7 @@
+import type { EngineChoice } from '../config/engine-choice.js';
 import type { Engine } from './engine.js';
 import type { Network } from './graph.js';
+import { openEngine } from './open-engine.js';
 
 /** The smallest network there is: one number through a ReLU. */
 const network: Network = {
@@ -9,12 +11,17 @@ const network: Network = {
   outputs: ['y'],
 };
 
-/** Runs a network of one layer. @returns undefined if the device works, else why it does not */
-export async function probeDevice(engine: Engine): Promise<string | undefined> {
+/** Runs a network of one layer. @throws what the engine throws, if its device does not work */
+export async function tryDevice(engine: Engine): Promise<void> {
+  const loaded = await engine.load({ kind: 'graph', graph: network });
+  await loaded.run({ x: { dims: [1, 1, 1, 1], data: new Float32Array(1) } });
+  await loaded.dispose();
+}
+
+/** @returns undefined if a network runs there, else why it does not */
+export async function probeDevice(choice: EngineChoice): Promise<string | undefined> {
   try {
-    const loaded = await engine.load({ kind: 'graph', graph: network });
-    await loaded.run({ x: { dims: [1, 1, 1, 1], data: new Float32Array(1) } });
-    await loaded.dispose();
+    await tryDevice(await openEngine(choice));
     return undefined;
   } catch (error) {
     // The engine's error explains to a user who asked for the device; here its cause is the finding.

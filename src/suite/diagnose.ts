@@ -1,7 +1,10 @@
 import { availableParallelism, totalmem } from 'node:os';
+import type { EngineChoice } from '../config/engine-choice.js';
 import { deviceAdvice } from '../engines/device-advice.js';
-import { onnxRuntime, onnxRuntimeDevices } from '../engines/onnxruntime.js';
+import { onnxRuntimeDevices } from '../engines/onnxruntime.js';
+import { chooseDevice } from '../engines/open-engine.js';
 import { probeDevice } from '../engines/probe-device.js';
+import { tfjsDevices } from '../engines/tfjs-runtime.js';
 import { cacheHome } from '../models/cache.js';
 import { listModels } from '../models/list-models.js';
 import { versions } from './versions.js';
@@ -42,18 +45,32 @@ function system(): Finding[] {
 async function devices(): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const device of onnxRuntimeDevices) {
-    const failure = await probeDevice(onnxRuntime(device));
-    findings.push({
-      topic: 'engine',
-      name: `onnxruntime ${device}`,
-      state: failure === undefined ? 'ok' : 'missing',
-      text: failure ?? `works (--device ${device})`,
-      ...(failure !== undefined && {
-        advice: deviceAdvice(device) ?? `Only needed for --device ${device}.`,
-      }),
-    });
+    findings.push(
+      await lookAtDevice(
+        { name: 'onnxruntime', device },
+        deviceAdvice(device) ?? `Only needed for --device ${device}.`,
+      ),
+    );
+  }
+  for (const device of tfjsDevices) {
+    findings.push(await lookAtDevice({ name: 'tfjs', device }, 'Only needed for --engine tfjs.'));
   }
   return findings;
+}
+
+async function lookAtDevice(choice: Required<EngineChoice>, advice: string): Promise<Finding> {
+  const { name, device } = choice;
+  const failure = await probeDevice(choice);
+  const isDefault = chooseDevice({ name }) === device;
+  return {
+    topic: 'engine',
+    name: `${name} ${String(device)}`,
+    state: failure === undefined ? 'ok' : 'missing',
+    text:
+      failure ??
+      `works (--engine ${name}${isDefault ? ', which takes it by itself' : ` --device ${String(device)}`})`,
+    ...(failure !== undefined && { advice }),
+  };
 }
 
 async function models(): Promise<Finding[]> {

@@ -18,6 +18,9 @@ export const tfjsDevices: readonly (readonly [label: string, device: TfjsDevice,
 /** Those that are there, the fastest first. */
 export const presentDevices = tfjsDevices.flatMap(([, device, absent]) => (absent ? [] : [device]));
 
+/** The fastest that is there: TensorFlow's own library where it is built, else WebAssembly. */
+export const fastestDevice = presentDevices[0]!;
+
 /** Registers a skipped test for each device that is not there, named for why, where one test goes through all of them. */
 export function noteAbsentDevices(): void {
   for (const [label, , absent] of tfjsDevices) if (absent) it.skip(label);

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoadedNetwork } from '../../src/engines/engine.js';
+import type { Network } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
+import { openTfjs } from '../../src/engines/tfjs.js';
+import { fastestDevice, noteAbsentDevices } from '../engines/tfjs-devices.js';
 import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../../src/models/inception-v3-fid.js';
 import { preprocess } from '../../src/features/preprocess.js';
 import { decodeImage } from '../../src/images/decode-image.js';
@@ -21,15 +24,36 @@ const cases = [
 ] as const;
 
 let network: LoadedNetwork;
+let graph: Network;
 
 beforeAll(async () => {
   const weights = seededWeights(golden.weights.seed);
   expect(weightsSha256(weights)).toBe(golden.weights.sha256);
-  const graph = buildInceptionV3Fid(weights, inceptionV3FidOutputs);
+  graph = buildInceptionV3Fid(weights, inceptionV3FidOutputs);
   network = await onnxRuntime().load({ kind: 'graph', graph });
 });
 
 afterAll(() => network.dispose());
+
+noteAbsentDevices();
+
+it(`gives the same with TensorFlow.js, device ${fastestDevice}`, async () => {
+  const image = await decodeImage(
+    { kind: 'encoded', bytes: await readGoldenImage('large.jpg') },
+    'large.jpg',
+  );
+  const inputs = {
+    images: { dims: [1, 3, 299, 299], data: preprocess(image, preprocessingOf('tf1')) },
+  };
+  const tfjs = await (await openTfjs(fastestDevice)).load({ kind: 'graph', graph });
+  const [ours, theirs] = [await tfjs.run(inputs), await network.run(inputs)];
+  await tfjs.dispose();
+  for (const name of inceptionV3FidOutputs) {
+    const { max } = relativeError(ours[name]!.data as Float32Array, theirs[name]!.data as Float32Array);
+    // Single places of maps, and logits near 0, are sums that cancel: they have fewer digits than averages over maps.
+    expect(max, name).toBeLessThan(/^\d+$/.test(name) ? 1e-4 : MAX_ERROR);
+  }
+});
 
 it("gives what guided-diffusion's sFID reads, in its order", async () => {
   const input = preprocess(

@@ -113,6 +113,25 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
     await network.dispose();
   });
 
+  it('finds the same joints with TensorFlow.js', async () => {
+    const { image } = await drawn(11, 320);
+    const [ours, theirs] = await Promise.all(
+      (['tfjs', 'onnxruntime'] as const).map(async (name) => {
+        const estimator = await openPoseEstimator({ pose: 'movenet-lightning', engine: { name } });
+        const people = await estimator.estimate(image);
+        await estimator.dispose();
+        return people[0]!.keypoints;
+      }),
+    );
+    theirs!.forEach((joint, i) => {
+      expect(ours![i] === null).toBe(joint === null);
+      if (!joint) return;
+      expect(Math.abs(ours![i]!.x - joint.x)).toBeLessThan(0.01);
+      expect(Math.abs(ours![i]!.y - joint.y)).toBeLessThan(0.01);
+      expect(Math.abs(ours![i]!.score - joint.score)).toBeLessThan(1e-4);
+    });
+  });
+
   describe.each(['movenet-thunder', 'movenet-lightning', 'efficientpose'])('%s', (pose) => {
     let estimator: PoseEstimator;
     beforeAll(async () => {

@@ -17,7 +17,7 @@ export function checkOps({ tf, backend }: TfjsRuntime, { nodes, opset }: OnnxMod
   const unknown = nodes.filter((node) => !isKnown(node));
   if (unknown.length > 0) {
     throw new UsageError(
-      `TensorFlow.js does not run its ${listed(unknown)} here. ONNX Runtime does: --engine onnxruntime`,
+      `it has ops that are not run here: ${listed(unknown)}. ONNX Runtime may run them: --engine onnxruntime`,
     );
   }
   if (opset < OLDEST) {
@@ -31,7 +31,7 @@ export function checkOps({ tf, backend }: TfjsRuntime, { nodes, opset }: OnnxMod
   if (rare.length === 0) return;
   const others = tfjsDevices.filter((device) => tfjsBackends[device] !== backend);
   throw new UsageError(
-    `this device of TensorFlow.js lacks its ${listed(rare)}. These may have them: ` +
+    `its device lacks ${listed(rare)}. Others may have it: ` +
       `${others.map((device) => `--device ${device}`).join(', ')}; or --engine onnxruntime`,
   );
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.js';
-import { BOOL, DOUBLE, elementTypeNames, FLOAT, INT32, INT64, INT8, UINT8 } from '../onnx-schema.js';
+import { fromHalf } from '../../formats/from-half.js';
+import { BOOL, DOUBLE, elementTypeNames, FLOAT, FLOAT16, INT32, INT64, INT8, UINT8 } from '../onnx-schema.js';
 import type { TensorProto } from './onnx-model.js';
 
 /** Element types that TensorFlow.js has. */
@@ -13,7 +14,7 @@ export interface HostTensor {
 }
 
 /**
- * What TensorFlow.js holds a constant as: float64 is rounded to float32, whole numbers are int32.
+ * What TensorFlow.js holds a constant as: every float is a float32, every whole number an int32.
  * @param raw - its values as ONNX has them in a file, little-endian; undefined: they are in the fields
  * @throws InputError for another element type, or an int64 beyond int32
  */
@@ -41,6 +42,10 @@ function values(
       // A copy, as a file's values need not lie on a multiple of four; on every platform of Node they are little-endian.
       const { buffer, byteOffset, byteLength } = raw;
       return { type: 'float32', data: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
+    }
+    case FLOAT16: {
+      const halves = read(2, (view, i) => view.getUint16(i, true), int32Data);
+      return { type: 'float32', data: Float32Array.from(halves, fromHalf) };
     }
     case DOUBLE:
       return {

@@ -3,6 +3,7 @@ import { engineOf } from '../../config/run-file.js';
 import { manifestPath } from '../../conditions/read-manifest.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { openEngine } from '../../engines/open-engine.js';
+import { tryDevice } from '../../engines/probe-device.js';
 import { UsageError } from '../../errors.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
 import { isFile } from '../../storage/location-kind.js';
@@ -28,7 +29,9 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
   const { file, resolve, network, at } = configuration;
   const { metrics } = file;
   const engine = engineOf(file);
-  await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
+  await at([file.device === undefined ? 'engine' : 'device'], async () =>
+    tryDevice(await openEngine(engine)),
+  );
   const { name, precision, ...settings } = file.features;
   const extractor = { features: network(name), engine, precision, settings };
   for (const [index, id] of metrics.ids.entries()) {

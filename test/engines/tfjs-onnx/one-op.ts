@@ -21,7 +21,9 @@ export interface SmallNetwork {
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly constants?: Readonly<Record<string, OnnxConstant>>;
   readonly outputs: readonly string[];
-  readonly opset?: number;
+  /** Element types of outputs, where it matters that the network says them. */
+  readonly types?: Readonly<Record<string, number>>;
+  readonly opset?: number | undefined;
 }
 
 /** @param floats - attributes that are of float32 */
@@ -46,14 +48,21 @@ const typeOf = ({ data }: Tensor): number =>
         ? BOOL
         : INT64;
 
-export function encode({ nodes, inputs, constants = {}, outputs, opset = 17 }: SmallNetwork): Uint8Array {
+/** @param more - initializers beside the constants, as ONNX has them */
+export function encode(
+  { nodes, inputs, constants = {}, outputs, types = {}, opset = 17 }: SmallNetwork,
+  more: readonly object[] = [],
+): Uint8Array {
   return encodeModelProto({
     irVersion: 8,
     opsetImport: [{ domain: '', version: opset }],
     graph: {
       name: 'small',
       node: nodes,
-      initializer: Object.entries(constants).map(([name, value]) => onnxInitializer(name, value)),
+      initializer: [
+        ...Object.entries(constants).map(([name, value]) => onnxInitializer(name, value)),
+        ...more,
+      ],
       input: Object.entries(inputs).map(([name, tensor]) => ({
         name,
         type: {
@@ -63,7 +72,10 @@ export function encode({ nodes, inputs, constants = {}, outputs, opset = 17 }: S
           },
         },
       })),
-      output: outputs.map((name) => ({ name })),
+      output: outputs.map((name) => ({
+        name,
+        ...(types[name] && { type: { tensorType: { elemType: types[name] } } }),
+      })),
     },
   });
 }

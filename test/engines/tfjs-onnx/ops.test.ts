@@ -21,7 +21,7 @@ const floats = (...dims: number[]): Tensor & OnnxConstant => ({
 });
 const positive = (...dims: number[]): Tensor & OnnxConstant => ({
   dims,
-  data: Float32Array.from(floats(...dims).data, (value) => Math.abs(Number(value)) + 0.1),
+  data: Float32Array.from(new Mt19937(size(dims)).normals(size(dims)), (value) => Math.abs(value) + 0.1),
 });
 const ints = (...values: number[]): Tensor & OnnxConstant => ({
   dims: [values.length],
