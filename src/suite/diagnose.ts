@@ -64,11 +64,11 @@ async function lookAtDevice(choice: Required<EngineChoice>, advice: string): Pro
   const isDefault = chooseDevice({ name }) === device;
   return {
     topic: 'engine',
-    name: `${name} ${String(device)}`,
+    name: `${name} ${device}`,
     state: failure === undefined ? 'ok' : 'missing',
     text:
       failure ??
-      `works (--engine ${name}${isDefault ? ', which takes it by itself' : ` --device ${String(device)}`})`,
+      `works (--engine ${name}${isDefault ? ', which takes it by itself' : ` --device ${device}`})`,
     ...(failure !== undefined && { advice }),
   };
 }

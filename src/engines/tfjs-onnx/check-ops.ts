@@ -25,9 +25,10 @@ export function checkOps({ tf, backend }: TfjsRuntime, { nodes, opset }: OnnxMod
       `it is of opset ${opset}; TensorFlow.js runs those from ${OLDEST} on here. ONNX Runtime may run it: --engine onnxruntime`,
     );
   }
-  const lacks = (kernels: readonly string[], on: string) =>
-    kernels.some((kernel) => !tf.getKernel(kernel, on));
-  const rare = nodes.filter(({ opType }) => lacks(rareKernels[opType] ?? [], backend));
+  const kernels = new Set(tf.getKernelsForBackend(backend).map(({ kernelName }) => kernelName));
+  const rare = nodes.filter(({ opType }) =>
+    (rareKernels[opType] ?? []).some((kernel) => !kernels.has(kernel)),
+  );
   if (rare.length === 0) return;
   const others = tfjsDevices.filter((device) => tfjsBackends[device] !== backend);
   throw new UsageError(
