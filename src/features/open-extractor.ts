@@ -2,6 +2,7 @@ import { didYouMean } from '../config/did-you-mean.js';
 import type { ExtractorFile } from '../config/extractor-file.js';
 import { byRole, mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { onnxRuntime } from '../engines/onnxruntime.js';
+import { defaultThreadSplit, type ThreadSplit } from '../engines/thread-split.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { builtInExtractors, type BuiltInExtractor } from './built-in-extractors.js';
@@ -16,6 +17,8 @@ export interface ExtractorRequest {
   readonly device: string;
   /** Settings that replace the extractor's own; a built-in one takes only `resize` and `output`. */
   readonly settings: Partial<ExtractorFile>;
+  /** How the network's work is divided; undefined: by the number of cores. Changes speed and memory, not the numbers. */
+  readonly split?: ThreadSplit | undefined;
 }
 
 /**
@@ -46,12 +49,12 @@ export async function openExtractor(
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
-  const { features, device, settings } = request;
+  const { features, device, settings, split = defaultThreadSplit(device) } = request;
   const lacks = await missingRoles(request);
   for (const role of roles) {
     if (lacks[role] !== undefined) throw new UsageError(`${features} gives no ${role}: ${lacks[role]}.`);
   }
-  if (isOnnx(features)) return onnxExtractor(features, onnxRuntime, device, settings, roles);
+  if (isOnnx(features)) return onnxExtractor(features, onnxRuntime, { device, split }, settings, roles);
   return openBuiltIn(findBuiltIn(features), request, roles, onModelProgress);
 }
 
@@ -70,7 +73,7 @@ function findBuiltIn(features: string): BuiltInExtractor {
 
 async function openBuiltIn(
   builtIn: BuiltInExtractor,
-  { device, settings }: ExtractorRequest,
+  { device, settings, split = defaultThreadSplit(device) }: ExtractorRequest,
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
@@ -93,7 +96,7 @@ async function openBuiltIn(
     weightsSha256: model.sha256,
     load: async () => {
       const graph = await builtIn.build(model.files, [...new Set(Object.values(names))]);
-      return onnxRuntime.load({ kind: 'graph', graph }, device);
+      return onnxRuntime.load({ kind: 'graph', graph }, device, split);
     },
     inputName: 'images',
     outputs: mapRoles(names, (name) => ({
