@@ -13,9 +13,25 @@ const LANE = `
 const { parentPort, workerData } = require('node:worker_threads');
 const ort = require(workerData.runtime);
 ort.env.logLevel = 'fatal';
-const { path, bytes, options } = workerData;
-const opening = ort.InferenceSession.create(path ?? Uint8Array.from(bytes), options);
-const ready = () => parentPort.postMessage({ kind: 'ready' });
+const { path, bytes, options, calls } = workerData;
+
+// Whoever ends the process waits until the runtime is through with its calls, and lets no other begin.
+async function call(work) {
+  Atomics.add(calls, 0, 1);
+  try {
+    if (Atomics.load(calls, 1) === 1) throw new Error('The process is ending.');
+    return await work();
+  } finally {
+    Atomics.sub(calls, 0, 1);
+    Atomics.notify(calls, 0);
+  }
+}
+
+const opening = call(() => ort.InferenceSession.create(path ?? Uint8Array.from(bytes), options));
+const ready = () => {
+  parentPort.postMessage({ kind: 'ready' });
+  collect();
+};
 opening.then(ready, ready);
 
 async function perform({ inputs, outputs }) {
@@ -23,7 +39,7 @@ async function perform({ inputs, outputs }) {
   if (!inputs) return { ports: { inputs: session.inputMetadata, outputs: session.outputMetadata } };
   const feeds = {};
   for (const [name, { type, data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor(type, data, dims);
-  const results = await session.run(feeds, outputs);
+  const results = await call(() => session.run(feeds, outputs));
   const values = {};
   for (const [name, { type, dims, data }] of Object.entries(results)) {
     values[name] = { type, dims, data: ArrayBuffer.isView(data) ? data : undefined };
@@ -31,9 +47,15 @@ async function perform({ inputs, outputs }) {
   return { values };
 }
 
+// The file's bytes are no longer needed, and are much.
+function collect() {
+  require('node:v8').setFlagsFromString('--expose-gc');
+  require('node:vm').runInNewContext('gc')();
+}
+
 parentPort.on('message', async (message) => {
   if (message === null) {
-    await opening.then((session) => session.release()).catch(() => undefined);
+    await opening.then((session) => call(() => session.release())).catch(() => undefined);
     parentPort.close();
     return;
   }
@@ -45,6 +67,26 @@ parentPort.on('message', async (message) => {
   }
 });
 `;
+
+/** Calls of the runtime that all threads are in, and whether the process ends. */
+const calls = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+const UNDER_WAY = 0;
+const IS_ENDING = 1;
+const MOST_WAIT_MS = 10_000;
+
+let isExitHeld = false;
+
+/** Makes an exit wait for the calls under way: the runtime aborts the process if its thread is ended in one. */
+function holdExit(): void {
+  if (isExitHeld) return;
+  isExitHeld = true;
+  process.on('exit', () => {
+    Atomics.store(calls, IS_ENDING, 1);
+    for (let left = 0; (left = Atomics.load(calls, UNDER_WAY)) > 0;) {
+      if (Atomics.wait(calls, UNDER_WAY, left, MOST_WAIT_MS) === 'timed-out') return;
+    }
+  });
+}
 
 interface LaneTask {
   /** undefined: only the ports are asked for. */
@@ -69,7 +111,9 @@ export async function openInThreads(
   const pool = new ThreadPool<LaneTask, LaneReply>('The network’s thread', split.lanes, () => {
     return new Worker(LANE, { eval: true, workerData });
   });
+  holdExit();
   const workerData = {
+    calls,
     runtime: createRequire(import.meta.url).resolve('onnxruntime-node'),
     ...(typeof model === 'string' ? { path: model } : { bytes: shared(model) }),
     options: {
