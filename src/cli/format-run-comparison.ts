@@ -70,11 +70,11 @@ function incomparableLines(scores: readonly ComparedScore[], runs: Runs): string
       }
     }
   }
-  return Array.from(
-    about,
-    ([text, titles]) =>
-      `WARNING: ${titles.size} scores do not compare (“here” is the later run, “the baseline” the earlier). ${text}`,
-  );
+  if (about.size === 0) return [];
+  return [
+    'WARNING: scores that do not compare (“here” is the later run, “the baseline” the earlier):',
+    ...Array.from(about, ([text, titles]) => `  ${text} (${titles.size} scores)`),
+  ];
 }
 
 function scoreTable(scores: readonly ComparedScore[], runs: Runs): string[] {

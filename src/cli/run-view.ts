@@ -1,6 +1,7 @@
 import type { Outlook, RunListener } from '../suite/run/run-listener.js';
 import type { RunStep } from '../suite/run/run-steps.js';
 import { formatDuration } from './format-duration.js';
+import { RecentRate } from './recent-rate.js';
 
 interface Output {
   readonly isTTY?: boolean;
@@ -15,8 +16,6 @@ export interface RunView extends RunListener {
 
 /** Redrawing more often than this shows nothing more. */
 const FRAME_MS = 100;
-/** A rate from less than this says little. */
-const SETTLED_MS = 2000;
 
 const NOTHING_KNOWN: Outlook = { step: undefined, later: 0, atLeast: true };
 
@@ -28,7 +27,7 @@ export function runView(output: Output, now: () => number = () => performance.no
   const isTerminal = output.isTTY === true;
   let steps: readonly RunStep[] = [];
   let place = 0;
-  let stage: { label: string; total: number; unit: string; done: number; since: number } | undefined;
+  let stage: { label: string; total: number; unit: string; rate: RecentRate } | undefined;
   let drawnAt = -Infinity;
   let outlook = NOTHING_KNOWN;
   let stepSince = now();
@@ -49,14 +48,13 @@ export function runView(output: Output, now: () => number = () => performance.no
   };
   const stageWords = (): string[] => {
     if (!stage) return [];
-    const { label, total, unit, done, since } = stage;
+    const { label, total, unit, rate } = stage;
+    const { done, perSecond } = rate;
     const share = total > 0 ? Math.floor((100 * done) / total) : 100;
     if (unit !== 'images') return [`${label} ${share}%`];
-    const elapsed = now() - since;
     const progress = `${label} ${done}/${total} images`;
-    if (elapsed < SETTLED_MS || done === 0) return [progress];
-    const rate = ((1000 * done) / elapsed).toPrecision(2);
-    return [`${progress}, ${Number(rate)}/s`, left((((total - done) / done) * elapsed) / 1000)];
+    if (perSecond === undefined) return [progress];
+    return [`${progress}, ${Number(perSecond.toPrecision(2))}/s`, left((total - done) / perSecond)];
   };
   /** @param ofStage - seconds that the stage will still take at its rate so far */
   const left = (ofStage: number): string => {
@@ -78,11 +76,11 @@ export function runView(output: Output, now: () => number = () => performance.no
       else output.write(`${head()}\n`);
     },
     onStage: ({ label, total, unit }) => {
-      stage = { label, total, unit, done: 0, since: now() };
+      stage = { label, total, unit, rate: new RecentRate(now) };
       draw(true);
     },
     onAdvance: (amount) => {
-      if (stage) stage.done += amount;
+      stage?.rate.add(amount);
       draw(false);
     },
     onStageEnd: () => {

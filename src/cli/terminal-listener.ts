@@ -1,15 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Listener } from '../suite/listener.js';
-
-const MEBIBYTE = 2 ** 20;
-
-type Unit = Parameters<NonNullable<Listener['onStage']>>[0]['unit'];
-
-const formats: Readonly<Record<Unit, string>> = {
-  images: '{value}/{total} images | {rate} images/s | ',
-  bytes: '{value}/{total} MiB | {rate} MiB/s | ',
-  percent: '',
-};
+import { RecentRate } from './recent-rate.js';
+import { stageWords } from './stage-words.js';
 
 /** Progress with rate and time left on stderr, if that is a terminal; notices in any case. */
 export function terminalListener(): Listener {
@@ -24,21 +16,17 @@ export function terminalListener(): Listener {
       const stage = new SingleBar({
         stream: process.stderr,
         clearOnComplete: true,
-        hideCursor: true,
         barsize: 24,
-        etaBuffer: 100,
         synchronousUpdate: true,
-        format: `${label} [{bar}] {percentage}% | ${formats[unit]}{eta_formatted} left`,
+        format: `${label} [{bar}] {words}`,
       });
       bar = stage;
-      const scale = unit === 'bytes' ? MEBIBYTE : 1;
-      const started = performance.now();
-      stage.start(Math.ceil(total / scale), 0, { rate: '-' });
-      let done = 0;
+      const rate = new RecentRate(() => performance.now());
+      const words = () => ({ words: stageWords({ total, unit, rate }) });
+      stage.start(total, 0, words());
       advance = (amount) => {
-        done += amount;
-        const perSecond = (done / scale / (performance.now() - started)) * 1000;
-        stage.update(Math.floor(done / scale), { rate: perSecond.toFixed(1) });
+        rate.add(amount);
+        stage.update(rate.done, words());
       };
     },
     onAdvance: (amount) => {

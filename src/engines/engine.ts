@@ -37,17 +37,16 @@ export interface LoadedNetwork {
 
 /** Runs networks on a device. */
 export interface Engine {
-  readonly name: string;
-  readonly version: string;
-  /** Devices that this build of the runtime offers here, best known first to last. */
-  readonly devices: readonly string[];
+  readonly device: string;
+  /** Engine, version and device, as results state them: `onnxruntime 1.30.0, cpu`. */
+  readonly runsOn: string;
   /** The kinds of network that it runs. */
   readonly takes: readonly NetworkSource['kind'][];
   /**
    * @param split - undefined: the network runs in the calling thread; else, if the engine can, in others, and a run takes over the memory of its
    *   inputs
-   * @throws UsageError if `device` is not among {@link devices}, or the kind of network not among {@link takes};
+   * @throws UsageError if the device turns out not to work, or the kind of network is not among {@link takes};
    *   InputError if the network cannot be loaded
    */
-  load(source: NetworkSource, device: string, split?: ThreadSplit): Promise<LoadedNetwork>;
+  load(source: NetworkSource, split?: ThreadSplit): Promise<LoadedNetwork>;
 }

@@ -10,29 +10,36 @@ import type { ThreadSplit } from './thread-split.js';
 // The runtime prints failures to stderr besides throwing them; the exception carries all that it says.
 ort.env.logLevel = 'fatal';
 
+export const onnxRuntimeVersion = ort.env.versions.common;
+
+/** Devices that this build of the runtime offers here. */
+export const onnxRuntimeDevices: readonly string[] = ort.listSupportedBackends().map(({ name }) => name);
+
 /**
- * ONNX Runtime. `cpu` is inside the npm package; others depend on the platform's build of the runtime and on
- * libraries of the user's machine, so a device counts as there only once a network runs on it.
+ * ONNX Runtime on one device. `cpu` is inside the npm package; others depend on the platform's build of the runtime and
+ * on libraries of the user's machine, so a device counts as there only once a network runs on it.
+ * @throws UsageError for an unknown device
  */
-export const onnxRuntime: Engine = {
-  name: 'onnxruntime',
-  version: ort.env.versions.common,
-  devices: ort.listSupportedBackends().map(({ name }) => name),
-  takes: ['graph', 'model', 'onnx'],
-  load,
-};
+export function onnxRuntime(device = 'cpu'): Engine {
+  if (!onnxRuntimeDevices.includes(device)) {
+    throw new UsageError(
+      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntimeDevices.join(', ')}.`,
+    );
+  }
+  return {
+    device,
+    runsOn: `onnxruntime ${onnxRuntimeVersion}, ${device}`,
+    takes: ['graph', 'model', 'onnx'],
+    load: (source, split) => load(source, device, split),
+  };
+}
 
 type OnnxSource = Exclude<NetworkSource, { readonly kind: 'tfjs' }>;
 
 async function load(source: NetworkSource, device: string, split?: ThreadSplit): Promise<LoadedNetwork> {
-  if (!onnxRuntime.devices.includes(device)) {
-    throw new UsageError(
-      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntime.devices.join(', ')}.`,
-    );
-  }
   if (source.kind === 'tfjs') {
     throw new UsageError(
-      `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. Device 'tfjs' does.`,
+      `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. --engine tfjs does.`,
     );
   }
   const options: ort.InferenceSession.SessionOptions = {
@@ -69,7 +76,7 @@ async function explain(source: OnnxSource, device: string, cause: unknown): Prom
       await onCpu.release();
       return new UsageError(
         `Device '${device}' cannot be used on this machine (${message}). ` +
-          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntime.devices.join(', ')}.`,
+          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntimeDevices.join(', ')}.`,
         { cause },
       );
     } catch {

@@ -5,7 +5,7 @@ import type { ImageSet } from '../images/image-set.js';
 import type { FeatureExtractor } from './extractor.js';
 import type { FeatureCache } from './feature-cache.js';
 import { mapAhead } from './map-ahead.js';
-import { defaultWorkers, openPreparer, type ImagePreparer } from './prepare-images.js';
+import { openPreparer, type ImagePreparer } from './prepare-images.js';
 
 /** Vectors of consecutive images; of each output ids.length x width, row-major. */
 export interface FeatureBatch {
@@ -27,7 +27,7 @@ export interface ExtractOptions {
   readonly roles: readonly FeatureRole[];
   /** Images that go through the network at once. Changes speed and memory, not the numbers. */
   readonly batchSize: number;
-  /** Threads that decode and resize; 0: the calling one. undefined: by the number of cores. Changes speed and memory, not the numbers. */
+  /** Threads that decode and resize; 0: the calling one. Changes speed and memory, not the numbers. */
   readonly workers?: number | undefined;
   /** The outputs' caches; one that is missing is not cached. */
   readonly caches?: ByRole<FeatureCache> | undefined;
@@ -62,7 +62,7 @@ export async function* extractFeatures(
   extractor: FeatureExtractor,
   options: ExtractOptions,
 ): AsyncGenerator<FeatureBatch> {
-  const { indices, batchSize, workers = defaultWorkers('cpu'), onSkip, onProgress } = options;
+  const { indices, batchSize, workers = 0, onSkip, onProgress } = options;
   const preparer = openPreparer(extractor, indices.length, workers);
   const images = mapAhead(indices, batchSize + IMAGES_A_WORKER * workers, (index) =>
     prepare(set, index, preparer, options),

@@ -11,14 +11,18 @@ export interface FeatureCaches {
 /**
  * @param folder - where all features are kept
  * @param roles - the outputs that are read
+ * @param onNotice - is told if records turn out to be damaged
  */
 export async function openFeatureCaches(
   folder: string,
   { outputs, runsOn }: FeatureExtractor,
   roles: readonly FeatureRole[],
+  onNotice?: (text: string) => void,
 ): Promise<FeatureCaches> {
   const opened = await Promise.all(
-    roles.map(async (role) => [role, await FeatureCache.open(folder, outputs[role]!, runsOn)] as const),
+    roles.map(
+      async (role) => [role, await FeatureCache.open(folder, outputs[role]!, runsOn, onNotice)] as const,
+    ),
   );
   return {
     byRole: Object.fromEntries(opened),

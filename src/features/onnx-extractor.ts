@@ -23,12 +23,12 @@ type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial' | 'p
 export async function onnxExtractor(
   path: string,
   engine: Engine,
-  { device, split }: { readonly device: string; readonly split?: ThreadSplit },
   overrides: ExtractorOverrides,
   roles: readonly FeatureRole[],
+  split?: ThreadSplit,
 ): Promise<FeatureExtractor> {
   const settings = await onnxSettings(path, overrides);
-  const network = await engine.load({ kind: 'onnx', path }, device, split);
+  const network = await engine.load({ kind: 'onnx', path }, split);
   try {
     const input = soleInput(path, network);
     const { output, logits, spatial, patches, preset = 'raw', ...rest } = settings;
@@ -58,7 +58,7 @@ export async function onnxExtractor(
       })),
       weightsSha256: await onnxHash(path),
       load: () => Promise.resolve(network),
-      runsOn: `${engine.name} ${engine.version}, ${device}`,
+      runsOn: engine.runsOn,
     });
   } catch (error) {
     await network.dispose();

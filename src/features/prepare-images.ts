@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import type { EngineChoice } from '../config/engine-choice.js';
+import { chooseDevice } from '../engines/open-engine.js';
 import { ThreadPool } from '../engines/thread-pool.js';
 import { ImageError } from '../errors.js';
 import { decodeImage } from '../images/decode-image.js';
@@ -22,8 +24,8 @@ const MOST_WORKERS = 16;
  * Threads that decode and resize where no number has been measured. Beside a network on the processor, which takes about nine
  * tenths of the work, a few keep up with it; another device waits for them, so all cores but that of the calling thread are theirs.
  */
-export function defaultWorkers(device: string, cores = availableParallelism()): number {
-  const wanted = device === 'cpu' ? Math.ceil(cores / 4) : cores - 1;
+export function defaultWorkers(engine: EngineChoice, cores = availableParallelism()): number {
+  const wanted = ['cpu', 'wasm', 'plain'].includes(chooseDevice(engine)) ? Math.ceil(cores / 4) : cores - 1;
   return Math.max(1, Math.min(MOST_WORKERS, wanted));
 }
 

@@ -2,7 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { reason } from '../formats/reason.js';
-import { isHidden } from './image-files.js';
+import { isHidden, isImageName } from './image-files.js';
 import type { ImageSet } from './image-set.js';
 import { readImage } from './read-image.js';
 import { sortFiles } from './sort-files.js';
@@ -28,7 +28,7 @@ export async function openFolderSet(location: string): Promise<ImageSet> {
     async read(index) {
       const id = ids[index]!;
       const path = join(location, ...id.split('/'));
-      return readImage(id, 0, () => readFile(path));
+      return readImage(id, await sizeOf(path), () => readRegular(path));
     },
     close: () => Promise.resolve(),
   };
@@ -47,7 +47,11 @@ async function walk(
       files.push({ name: prefix });
       return;
     }
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const path = prefix.slice(0, -1);
+    // An image is missing there, which reading it will say.
+    if (entries.length === 0 && isImageName(path)) files.push({ name: path });
+    for (const entry of entries) {
       const name = prefix + entry.name;
       const isFolder = entry.isSymbolicLink()
         ? await leadsToFolder(join(folder, entry.name))
@@ -60,6 +64,21 @@ async function walk(
     if (error instanceof InputError) throw error;
     throw new InputError(`${folder}: cannot be read as a folder: ${reason(error)}`, { cause: error });
   }
+}
+
+/** 0: it cannot be told; reading says why. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+/** Reads a file, but not a pipe or a device, of which the end may never come. */
+async function readRegular(path: string): Promise<Uint8Array> {
+  const target = await stat(path);
+  if (target.isFile() || target.isDirectory()) return readFile(path);
+  throw new Error('it is not a file, but a pipe, a socket or a device');
 }
 
 /** A dangling link is taken for a file: if it is named like an image, reading it fails by that name. */

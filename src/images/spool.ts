@@ -1,14 +1,18 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '../errors.js';
+import { isAlive } from '../formats/is-alive.js';
 import { reason } from '../formats/reason.js';
 import { MAX_SPOOL_BYTES } from './limits.js';
 
-/** A temporary file, gone after `remove` or at the latest when the process exits. */
+/** Of the folders of this computer's processes; the number of the process follows. */
+const PREFIX = `gan-eval-spool-${hostname().replace(/[^\w-]/g, '_')}-`;
+
+/** A temporary file, gone after `remove`, or when the process exits, or when the next one spools if this one is killed. */
 export interface Spool {
   readonly path: string;
   remove(): Promise<void>;
@@ -21,7 +25,8 @@ export interface Spool {
  * @throws InputError if the stream is damaged or unpacks to more than {@link MAX_SPOOL_BYTES}, or the disk is full
  */
 export async function spool(label: string, stream: Readable, through: readonly Transform[]): Promise<Spool> {
-  const folder = await mkdtemp(join(tmpdir(), 'gan-eval-'));
+  await removeLeftOvers();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const removeNow = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
@@ -40,6 +45,16 @@ export async function spool(label: string, stream: Readable, through: readonly T
     await result.remove();
     const what = `cannot be unpacked into the temporary folder ${tmpdir()}`;
     throw new InputError(`${label}: ${what}: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** What processes that were killed have left. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : NaN;
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    // Another user's, perhaps.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

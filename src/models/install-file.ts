@@ -1,5 +1,6 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../formats/make-folder.js';
 import { InputError } from '../errors.js';
 import type { ModelFile } from './catalogue.js';
 import { fileHash } from './file-hash.js';
@@ -28,7 +29,7 @@ export async function installFile(
       `${origin}: its sha256 is ${sha256}; expected ${file.sha256} (${file.name}). Not used.`,
     );
   }
-  await mkdir(dirname(destination), { recursive: true });
+  await makeFolder(dirname(destination));
   try {
     await rename(path, destination);
   } catch (error) {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from '../formats/is-alive.js';
+import { makeFolder } from '../formats/make-folder.js';
 import { downloadName } from './download-name.js';
 
 /** Without a write for this long a folder counts as given up. A live transfer stops at far shorter stalls. */
@@ -27,7 +29,7 @@ export class PartialFolder {
     const prefix = `.${basename(target)}.partial`;
     const released = join(parent, prefix);
     const mine = join(parent, `${prefix}-${host}-${process.pid}-${randomBytes(4).toString('hex')}`);
-    await mkdir(parent, { recursive: true });
+    await makeFolder(parent);
     for (const name of await readdir(parent)) {
       if (!name.startsWith(prefix) || !(await isGivenUp(join(parent, name), name.slice(prefix.length))))
         continue;
@@ -65,14 +67,4 @@ async function isGivenUp(path: string, owner: string): Promise<boolean> {
   // A number may have passed to another process, and other hosts' processes cannot be seen: go by the last write.
   const written = await stat(join(path, downloadName)).catch(() => stat(path).catch(() => undefined));
   return written !== undefined && Date.now() - written.mtimeMs > staleMs;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, but somebody else's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -24,7 +24,7 @@ const size = 3 * SIDE * SIDE;
 const input = (image: number) => Float32Array.from({ length: size }, (_, i) => Math.cos(i * (image + 1)));
 
 it('gives the bits of the network in this thread, whatever the split, and takes over its input', async () => {
-  const here = await onnxRuntime.load({ kind: 'graph', graph: network }, 'cpu');
+  const here = await onnxRuntime().load({ kind: 'graph', graph: network });
   const expected = await Promise.all(
     Array.from({ length: 20 }, (_, i) => here.run({ x: { dims: [1, 3, SIDE, SIDE], data: input(i) } })),
   );
@@ -33,7 +33,7 @@ it('gives the bits of the network in this thread, whatever the split, and takes 
     { lanes: 1, threads: 2 },
     { lanes: 2, threads: 1 },
   ]) {
-    const threaded = await onnxRuntime.load({ kind: 'graph', graph: network }, 'cpu', split);
+    const threaded = await onnxRuntime().load({ kind: 'graph', graph: network }, split);
     expect(threaded).toMatchObject({ inputs: here.inputs, outputs: here.outputs, lanes: split.lanes });
     const data = expected.map((_, i) => input(i));
     const results = await Promise.all(
@@ -49,10 +49,10 @@ it('gives the bits of the network in this thread, whatever the split, and takes 
 it('says of a network that cannot be loaded or run what the runtime says', async () => {
   const split = { lanes: 2, threads: 1 };
   const broken = { kind: 'model', name: 'broken', bytes: Uint8Array.of(1, 2, 3) } as const;
-  await expect(onnxRuntime.load(broken, 'cpu', split)).rejects.toThrow(
+  await expect(onnxRuntime().load(broken, split)).rejects.toThrow(
     /ONNX Runtime rejects the network 'broken': .*protobuf/i,
   );
-  const threaded = await onnxRuntime.load({ kind: 'graph', graph: network }, 'cpu', split);
+  const threaded = await onnxRuntime().load({ kind: 'graph', graph: network }, split);
   const wrong = { x: { dims: [1, 3, SIDE, 1], data: new Float32Array(3 * SIDE) } };
   await expect(threaded.run(wrong)).rejects.toThrow(/invalid dimensions/i);
   await threaded.dispose();
@@ -65,5 +65,5 @@ it.each([
   ['cpu', 64, { lanes: 4, threads: 16 }],
   ['cuda', 64, { lanes: 1, threads: 1 }],
 ])('for %s and %i cores divides by default into %o', (device, cores, split) => {
-  expect(defaultThreadSplit(device, cores)).toEqual(split);
+  expect(defaultThreadSplit({ name: 'onnxruntime', device }, cores)).toEqual(split);
 });

@@ -96,5 +96,5 @@ it.each([
   ['cuda', 1, 1],
   ['cuda', 8, 7],
 ])('for %s and %i cores starts %i workers', (device, cores, workers) => {
-  expect(defaultWorkers(device, cores)).toBe(workers);
+  expect(defaultWorkers({ name: 'onnxruntime', device }, cores)).toBe(workers);
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const quiet: OpenOptions = { device: 'cpu', onNotice: () => undefined };
+const quiet: OpenOptions = { engine: { name: 'onnxruntime' as const }, onNotice: () => undefined };
 
 async function describeFake(mode: string, settings: object = {}, ...args: string[]): Promise<string> {
   const command = [process.execPath, FAKE, mode, ...args];
@@ -166,7 +166,10 @@ describe('a command that breaks', () => {
 
   it('makes black images: told', async () => {
     const notices: string[] = [];
-    const options = { device: 'cpu', onNotice: (text: string) => notices.push(text) };
+    const options = {
+      engine: { name: 'onnxruntime' as const },
+      onNotice: (text: string) => notices.push(text),
+    };
     const generator = await openGenerator(await describeFake('black'), options);
     await collect(generator, [ofSeed(666), ofSeed(1)]);
     await generator.dispose();
@@ -187,27 +190,36 @@ describe('no process is left', () => {
     expect(pids.map(isAlive)).toEqual([false, false]);
   }, 30_000);
 
-  it('when gan-eval itself is interrupted', async () => {
-    const file = join(folder, 'pids-of-cli.json');
-    const path = await describeFake('has-a-child', {}, file);
-    const script = `
-      process.once('SIGINT', () => process.exit(130));
+  it.each([
+    ['is interrupted', '', 'SIGINT'],
+    ['is interrupted and ends in its own way', "process.once('SIGINT', () => process.exit(130));", 130],
+  ])(
+    'when gan-eval itself %s',
+    async (_, listener, end) => {
+      const file = join(folder, 'pids-of-cli.json');
+      const path = await describeFake('has-a-child', {}, file);
+      const script = `
+      ${listener}
       const { openGenerator } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/generators/open-generator.ts'))});
-      const generator = await openGenerator(${JSON.stringify(path)}, { device: 'cpu', onNotice() {} });
+      const generator = await openGenerator(${JSON.stringify(path)}, { engine: { name: 'onnxruntime' }, onNotice() {} });
       console.log('open');
       const request = { seed: 666, knobs: {}, condition: null };
       for await (const image of generator.sample([request])) console.log(image);`;
-    const cli = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      cwd: join(import.meta.dirname, '../..'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await new Promise((resolve) => cli.stdout.once('data', resolve));
-    const pids = JSON.parse(await readFile(file, 'utf8')) as number[];
-    expect(pids.map(isAlive)).toEqual([true, true]);
-    cli.kill('SIGINT');
-    expect(await new Promise((resolve) => cli.once('exit', resolve))).toBe(130);
-    await expect.poll(() => pids.map(isAlive), { timeout: 5000 }).toEqual([false, false]);
-  }, 30_000);
+      const cli = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+        cwd: join(import.meta.dirname, '../..'),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await new Promise((resolve) => cli.stdout.once('data', resolve));
+      const pids = JSON.parse(await readFile(file, 'utf8')) as number[];
+      expect(pids.map(isAlive)).toEqual([true, true]);
+      cli.kill('SIGINT');
+      expect(
+        await new Promise((resolve) => cli.once('exit', (code, signal) => resolve(code ?? signal))),
+      ).toBe(end);
+      await expect.poll(() => pids.map(isAlive), { timeout: 5000 }).toEqual([false, false]);
+    },
+    30_000,
+  );
 });
 
 /** A process that has ended and waits for its parent to notice (Z) counts as gone. */

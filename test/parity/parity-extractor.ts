@@ -12,12 +12,12 @@ export function parityExtractor(
   weights: ReadonlyMap<string, Weight>,
   tap: string,
   mode: ResizeMode,
-  split: ThreadSplit = defaultThreadSplit('cpu'),
+  split: ThreadSplit = defaultThreadSplit({ name: 'onnxruntime' }),
 ): FeatureExtractor {
   return networkExtractor({
     name: 'inception-v3-fid',
     weightsSha256: 'seeded weights',
-    load: () => onnxRuntime.load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, 'cpu', split),
+    load: () => onnxRuntime().load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, split),
     inputName: 'images',
     outputs: {
       features: {
@@ -27,6 +27,6 @@ export function parityExtractor(
       },
     },
     preprocessing: preprocessingOf(mode),
-    runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, cpu`,
+    runsOn: onnxRuntime().runsOn,
   });
 }

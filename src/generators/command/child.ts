@@ -2,13 +2,15 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../../errors.js';
 import { reason } from '../../formats/reason.js';
+import { beforeEnd } from './before-end.js';
 import { LastWords } from './last-words.js';
 
 /** How long what a program wrote before it ended may take to arrive. */
 const DRAIN_MS = 500;
 
 /**
- * A program and whatever it starts: a process group of its own, which is gone when this is closed or this process exits.
+ * A program and whatever it starts: a process group of its own, which is gone when this is closed, or this process exits or is
+ * ended by a signal that can be heard.
  */
 export class Child {
   readonly label: string;
@@ -22,6 +24,7 @@ export class Child {
   readonly #kill = (): void => {
     this.#signal('SIGKILL');
   };
+  readonly #takeBack: () => void;
   #closing: Promise<void> | undefined;
 
   /**
@@ -39,7 +42,7 @@ export class Child {
       windowsHide: true,
     });
     const child = this.#process;
-    process.once('exit', this.#kill);
+    this.#takeBack = beforeEnd(this.#kill);
     this.lastWords = new LastWords(child.stderr);
     // A program that has ended reads no more; `ended` says so.
     child.stdin.on('error', () => undefined);
@@ -96,7 +99,7 @@ export class Child {
     }
     this.#kill();
     await this.#exit;
-    process.off('exit', this.#kill);
+    this.#takeBack();
     // Something that left the group may hold the other ends open.
     this.#process.stdout.destroy();
     this.#process.stderr.destroy();

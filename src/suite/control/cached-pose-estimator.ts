@@ -13,8 +13,13 @@ const PEOPLE = 2;
  * An estimator that remembers what it found, by the image's pixels, where it had to look for the person itself. What it
  * remembers is bit for bit what it found. Disposing of it disposes of the estimator, too.
  * @param folder - of the feature cache
+ * @param onNotice - is told if what it remembers turns out to be damaged
  */
-export async function cachedPoseEstimator(estimator: PoseEstimator, folder: string): Promise<PoseEstimator> {
+export async function cachedPoseEstimator(
+  estimator: PoseEstimator,
+  folder: string,
+  onNotice?: (text: string) => void,
+): Promise<PoseEstimator> {
   const { identity, supported, runsOn } = estimator;
   // Records hold 32-bit words, copied byte by byte: two hold a number.
   const width = PEOPLE * NUMBERS * 2;
@@ -25,7 +30,7 @@ export async function cachedPoseEstimator(estimator: PoseEstimator, folder: stri
     resize: 'clean' as const,
     preprocessing: identity.settings,
   };
-  const cache = await FeatureCache.open(folder, { identity: cacheIdentity, width }, runsOn);
+  const cache = await FeatureCache.open(folder, { identity: cacheIdentity, width }, runsOn, onNotice);
   return {
     identity,
     supported,

@@ -53,7 +53,13 @@ export async function lookAtImages(
   listener.onStage?.({ label: set.location, total: joined.length, unit: 'images' });
   try {
     for await (const { id, image, poses } of detectPoses(partOfSet(set, places), estimator, {
-      onSkip: onError === 'skip' ? (image) => skipped.push(image) : undefined,
+      onSkip:
+        onError === 'skip'
+          ? (image) => {
+              skipped.push(image);
+              listener.onAdvance?.(1);
+            }
+          : undefined,
     })) {
       const joinedImage = joinedOf.get(id)!;
       const { condition } = joinedImage;
@@ -61,19 +67,19 @@ export async function lookAtImages(
       if (condition.pose) requireSameShape(set.location, id, image, picture);
       if (picture.widthPx !== image.widthPx || picture.heightPx !== image.heightPx) scaled++;
       if (!pictures.has(condition)) pictures.set(condition, picture);
-      listener.onAdvance?.(1);
       const [pose = null, other] = poses;
       if (other) {
         notScored.push({ id, reason: SEVERAL_PEOPLE });
-        continue;
+      } else {
+        images.push({
+          ...{ id, condition, content: contentOf(image) },
+          pose: pose && inPicture(pose, image, picture),
+          slots:
+            (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
+            new Map(),
+        });
       }
-      images.push({
-        ...{ id, condition, content: contentOf(image) },
-        pose: pose && inPicture(pose, image, picture),
-        slots:
-          (await outfits?.look(id, image, condition, { pose, parsing: await parsingOf?.(joinedImage) })) ??
-          new Map(),
-      });
+      listener.onAdvance?.(1);
     }
   } catch (error) {
     rethrowUnreadable(set.location, error);

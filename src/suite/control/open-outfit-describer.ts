@@ -1,7 +1,8 @@
 import { FeatureCache } from '../../features/feature-cache.js';
 import { missingRoles, openExtractor, type ExtractorRequest } from '../../features/open-extractor.js';
-import type { ModelProgress } from '../../models/ensure-model.js';
 import { OutfitDescriber, readingOf } from '../../outfit/outfit-describer.js';
+import type { Listener } from '../listener.js';
+import { modelProgress } from '../model-progress.js';
 
 export interface OpenedDescriber {
   readonly describer: OutfitDescriber;
@@ -19,11 +20,11 @@ export interface OpenedDescriber {
 export async function openOutfitDescriber(
   request: ExtractorRequest,
   cacheFolder: string | undefined,
-  onModelProgress?: ModelProgress,
+  listener: Listener = {},
 ): Promise<OpenedDescriber> {
   const lacks = await missingRoles(request);
   const role = lacks.patches === undefined ? 'patches' : 'features';
-  const extractor = await openExtractor(request, [role], onModelProgress);
+  const extractor = await openExtractor(request, [role], modelProgress(listener));
   const { identity } = extractor.outputs[role]!;
   const { width, description } = readingOf(extractor);
   const cache =
@@ -33,6 +34,7 @@ export async function openOutfitDescriber(
           cacheFolder,
           { identity: { ...identity, output: `${identity.output}: ${description}` }, width },
           extractor.runsOn,
+          (text) => listener.onNotice?.(text),
         );
   return {
     describer: new OutfitDescriber(extractor, cache),

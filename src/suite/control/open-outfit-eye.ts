@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import type { Manifest } from '../../conditions/open-manifest.js';
 import { ImageError, InputError, UsageError } from '../../errors.js';
 import type { RgbImage } from '../../images/image.js';
@@ -12,14 +13,13 @@ import { slotBody } from '../../outfit/slot-body.js';
 import { wornInParsing } from '../../outfit/worn-in-parsing.js';
 import { learntPresence, seenPresence } from './judge-presence.js';
 import type { Listener } from '../listener.js';
-import { modelProgress } from '../model-progress.js';
 import { openOutfitDescriber } from './open-outfit-describer.js';
 import type { OutfitEye, SlotGuide } from './outfit-eye.js';
 
 export interface OutfitEyeRequest {
   /** A built-in extractor or the path of an .onnx file. */
   readonly features: string;
-  readonly device: string;
+  readonly engine: EngineChoice;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder: string | undefined;
   /** Whether images come with maps of body parts and clothes. */
@@ -35,14 +35,14 @@ const ARTICLES_AT_ONCE = 16;
  */
 export async function openOutfitEye(
   manifest: Manifest,
-  { features, device, cacheFolder, parsing }: OutfitEyeRequest,
+  { features, engine, cacheFolder, parsing }: OutfitEyeRequest,
   listener: Listener,
 ): Promise<OutfitEye> {
   const regionOf = parsing ? byParsing(manifest) : byPose(manifest);
   const { describer, identity, dispose } = await openOutfitDescriber(
-    { features, device, settings: {} },
+    { features, engine, settings: {} },
     cacheFolder,
-    modelProgress(listener),
+    listener,
   );
   return {
     identity,

@@ -1,6 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { keypointNames, type KeypointName } from '../../conditions/pose.js';
+import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import { isImageName } from '../../images/image-files.js';
 import type { ImageSet } from '../../images/image-set.js';
 import { openImageSet } from '../../images/open-image-set.js';
@@ -55,12 +57,12 @@ export async function poseImages(
   listener.onStage?.({ label: 'poses', total, unit: 'images' });
   const images: PeopleOfImage[] = [];
   try {
-    if (drawFolder !== undefined) await mkdir(drawFolder, { recursive: true });
+    if (drawFolder !== undefined) await makeFolder(drawFolder);
     for (const set of sets) {
       for await (const { id, image, poses } of detectPoses(set, estimator)) {
         if (drawFolder !== undefined) {
           const file = `${String(images.length).padStart(6, '0')}-${basename(id).replace(/\.[^.]*$/, '')}.png`;
-          await writeFile(join(drawFolder, file), await drawPoses(image, poses));
+          await writeFileAtomically(join(drawFolder, file), [await drawPoses(image, poses)]);
         }
         images.push({
           set: set.location,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 import type { Condition, PictureSize } from '../../conditions/condition.js';
@@ -6,6 +6,7 @@ import type { Manifest } from '../../conditions/open-manifest.js';
 import { poseOverlay } from '../../conditions/pose-overlay.js';
 import { scalePoints } from '../../conditions/transform-points.js';
 import { UsageError } from '../../errors.js';
+import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { decodeImage } from '../../images/decode-image.js';
 import { readImage } from '../../images/read-image.js';
 import { openManifestImages } from './manifest-images.js';
@@ -60,7 +61,7 @@ export async function drawManifestImage(
         background: '#fff',
       },
     }).composite(layers);
-    await writeFile(out, await drawn.removeAlpha().toFormat(formatOf(out)).toBuffer());
+    await writeFileAtomically(out, [await drawn.removeAlpha().toFormat(formatOf(out)).toBuffer()]);
   } finally {
     await images.close();
   }

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunResult } from '../../config/run-result.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import { drawChart } from '../../reports/draw-chart.js';
 import { markdownPlots, renderMarkdownReport } from '../../reports/markdown-report.js';
 
@@ -16,7 +16,7 @@ export const CHARTS = 'charts';
  * @returns path of the report
  */
 export async function writeMarkdownReport(run: RunResult, folder: string): Promise<string> {
-  await mkdir(join(folder, CHARTS), { recursive: true });
+  await makeFolder(join(folder, CHARTS));
   const charts = new Map<string, string>();
   for (const plot of markdownPlots(run)) {
     const path = `${CHARTS}/${plot.id}.png`;

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunComparison } from '../../config/run-comparison.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import { trendPlots } from '../../reports/charts/trend-plot.js';
 import { renderComparisonMarkdown } from '../../reports/comparison-markdown.js';
 import { drawChart } from '../../reports/draw-chart.js';
@@ -12,7 +12,7 @@ import { drawChart } from '../../reports/draw-chart.js';
  * @returns path of the report
  */
 export async function writeRunComparison(comparison: RunComparison, folder: string): Promise<string> {
-  await mkdir(join(folder, 'charts'), { recursive: true });
+  await makeFolder(join(folder, 'charts'));
   await writeFileAtomically(join(folder, 'comparison.json'), [
     Buffer.from(`${JSON.stringify(comparison, null, 2)}\n`),
   ]);

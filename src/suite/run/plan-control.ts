@@ -1,5 +1,5 @@
 import { controlSubjects } from '../../config/control-result.js';
-import type { RunFile } from '../../config/run-file.js';
+import { engineOf, type RunFile } from '../../config/run-file.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { InputError } from '../../errors.js';
 import { missingRoles } from '../../features/open-extractor.js';
@@ -19,9 +19,16 @@ import type { RunConfiguration } from './read-run-file.js';
 import { settingTexts } from '../read-settings.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 
-/** @throws UsageError for an unknown score or option */
-export function chooseRunControl(control: RunFile['control']): ControlScoreRequest[] {
-  return control === false ? [] : chooseControlScores(control.scores, settingTexts(control.options));
+/** @throws UsageError with its place in the configuration for an unknown score or option */
+export async function chooseRunControl({
+  file: { control },
+  at,
+}: RunConfiguration): Promise<ControlScoreRequest[]> {
+  if (control === false) return [];
+  for (const [index, name] of control.scores.entries()) {
+    await at(['control', 'scores', index], () => chooseControlScores([name]));
+  }
+  return at(['control'], () => chooseControlScores(control.scores, settingTexts(control.options)));
 }
 
 /** Whether only what the conditions ask for is measured, instead of certain scores. */
@@ -36,7 +43,7 @@ export async function planEyes({ file, network, at }: RunConfiguration): Promise
   const eyes = { pose: network(file.control.pose), features: network(file.control.features) };
   await at(['control', 'pose'], () => requirePoseEstimator(eyes.pose));
   await at(['control', 'features'], () =>
-    missingRoles({ features: eyes.features, device: file.device, settings: {} }),
+    missingRoles({ features: eyes.features, engine: engineOf(file), settings: {} }),
   );
   return eyes;
 }

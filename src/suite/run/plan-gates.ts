@@ -1,3 +1,4 @@
+import { needsBaseline } from '../../gate/needs-baseline.js';
 import type { Gate } from '../../gate/gate.js';
 import { parseGates } from '../../gate/parse-gates.js';
 import type { Listener } from '../listener.js';
@@ -25,10 +26,11 @@ export async function planGates(
 /** Reads the baseline. That it is missing or cannot be used is told, and is for the gates that need it to judge. */
 export async function planBaseline(
   { file, resolve }: RunConfiguration,
+  gates: readonly Gate[],
   listener: Listener,
 ): Promise<ReadBaseline> {
   const read = await readBaseline(file.baseline === undefined ? undefined : resolve(file.baseline));
-  if (file.baseline !== undefined && 'missing' in read.baseline) {
+  if ((file.baseline !== undefined || gates.some(needsBaseline)) && 'missing' in read.baseline) {
     listener.onNotice?.(`No baseline: ${read.baseline.missing}`);
   }
   return read;

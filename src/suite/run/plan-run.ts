@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { engineOf } from '../../config/run-file.js';
 import { manifestPath } from '../../conditions/read-manifest.js';
 import { openManifest } from '../../conditions/open-manifest.js';
+import { openEngine } from '../../engines/open-engine.js';
+import { UsageError } from '../../errors.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
 import { checkTradeoff } from './check-tradeoff.js';
 import { asksForAll, chooseMetrics } from '../comparison/choose-metrics.js';
@@ -21,13 +24,19 @@ import type { MetricRequest } from '../comparison/score-samples.js';
  */
 export async function planRun(configuration: RunConfiguration, listener: Listener = {}): Promise<RunPlan> {
   const { file, resolve, network, at } = configuration;
-  const { metrics, device } = file;
+  const { metrics } = file;
+  const engine = engineOf(file);
+  await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
   const { name, ...settings } = file.features;
-  const extractor = { features: network(name), device, settings };
+  const extractor = { features: network(name), engine, settings };
+  for (const [index, id] of metrics.ids.entries()) {
+    await at(['metrics', 'ids', index], () => chooseMetrics([id]));
+  }
   const asked = await at(['metrics'], () => chooseMetrics(metrics.ids, settingTexts(metrics.options)));
-  const controlScores = await at(['control'], () => chooseRunControl(file.control));
+  const controlScores = await chooseRunControl(configuration);
   const real = resolve(file.real);
   const out = resolve(file.out);
+  await at(['out'], () => requireFolder(out));
   const side = await at(['real'], () => openSide(real, metrics.strata));
   try {
     const requests = await planMetrics(configuration, extractor, asked, side, listener);
@@ -49,15 +58,18 @@ export async function planRun(configuration: RunConfiguration, listener: Listene
         listener,
       ),
     };
-    return {
-      ...plan,
-      tradeoffs: await checkTradeoff(configuration, plan, listener),
-      gates: await planGates(configuration, plan),
-      baseline: await planBaseline(configuration, listener),
-    };
+    const tradeoffs = await checkTradeoff(configuration, plan, listener);
+    const gates = await planGates(configuration, plan);
+    return { ...plan, tradeoffs, gates, baseline: await planBaseline(configuration, gates, listener) };
   } finally {
     if (side.kind === 'images') await side.set.close();
   }
+}
+
+async function requireFolder(out: string): Promise<void> {
+  const found = await stat(out).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) return;
+  throw new UsageError(`${out} is a file. Expected a folder for the run, which may be there already or not.`);
 }
 
 /** What can be computed of samples that are still to be made. */

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { UsageError } from '../../errors.js';
+import { isAlive } from '../../formats/is-alive.js';
+import { makeFolder } from '../../formats/make-folder.js';
 
 const LOCK_FILE = 'run.lock';
 
@@ -13,6 +16,10 @@ type Holder = z.infer<typeof holderSchema>;
 const HEARTBEAT_MS = 15_000;
 /** Of another computer's run nothing else can be seen than that it no longer says that it is there. */
 const SILENCE_MS = 10 * 60_000;
+/** Clocks jump, and those of two computers differ: so long a silence is only believed if no heartbeat comes while one waits. */
+const WATCH_MS = 2.5 * HEARTBEAT_MS;
+/** By then whoever has made a lock has written who it is; and whoever takes one over at the same time, has. */
+const SETTLED_MS = 250;
 
 /**
  * Keeps a run folder to this process, until it lets go of it or ends. What a process that was killed has left is taken over.
@@ -20,36 +27,44 @@ const SILENCE_MS = 10 * 60_000;
  * @throws UsageError if another process has it
  */
 export async function lockRunFolder(folder: string, onNotice: (text: string) => void): Promise<() => void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, LOCK_FILE);
-  if (!(await take(path))) {
-    const holder = await readHolder(path);
-    if (holder && (await isRunning(holder, path))) {
-      throw new UsageError(
-        `${folder} is being written to by another run (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}). ` +
-          `Wait for it, or choose another folder (out). If there is no such run, remove ${path}.`,
-      );
-    }
-    onNotice('The run before this one was cut off; what it made is kept.');
-    await rm(path, { force: true });
-    if (!(await take(path))) throw new UsageError(`${folder} has just been taken by another run.`);
+  if (await take(path)) return keep(path);
+  const holder = (await readHolder(path)) ?? (await sleep(SETTLED_MS, path).then(readHolder));
+  if (holder && (await isRunning(holder, path))) {
+    throw new UsageError(
+      `${folder} is being written to by another run (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}). ` +
+        `Wait for it, or choose another folder (out). If there is no such run, remove ${path}.`,
+    );
   }
+  await rm(path, { force: true });
+  const mine = await take(path);
+  // Another one may have seen the same left-over lock, and removed this one for it.
+  await sleep(SETTLED_MS);
+  if (mine?.startedAt !== (await readHolder(path))?.startedAt || !mine) {
+    throw new UsageError(`${folder} has just been taken by another run.`);
+  }
+  onNotice('The run before this one was cut off; what it made is kept.');
   return keep(path);
 }
 
-/** @returns false if it is taken */
-async function take(path: string): Promise<boolean> {
+/** @returns undefined if it is taken */
+async function take(path: string): Promise<Holder | undefined> {
   const holder: Holder = { pid: process.pid, host: hostname(), startedAt: new Date().toISOString() };
   try {
     await writeFile(path, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
-    return true;
+    return holder;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
     throw error;
   }
 }
 
+/** Locks of this process. */
+const held = new Set<string>();
+
 function keep(path: string): () => void {
+  held.add(resolve(path));
   const heart = setInterval(() => {
     // That it cannot be touched does not hurt the run.
     utimes(path, new Date(), new Date()).catch(() => undefined);
@@ -57,6 +72,7 @@ function keep(path: string): () => void {
   heart.unref();
   const release = (): void => {
     clearInterval(heart);
+    held.delete(resolve(path));
     process.removeListener('exit', release);
     rmSync(path, { force: true });
   };
@@ -74,15 +90,10 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 }
 
 async function isRunning({ pid, host }: Holder, path: string): Promise<boolean> {
-  if (host !== hostname()) {
-    const { mtimeMs } = await stat(path);
-    return Date.now() - mtimeMs < SILENCE_MS;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  // Processes of a container that was started again bear the numbers of those before.
+  if (host === hostname()) return pid === process.pid ? held.has(resolve(path)) : isAlive(pid);
+  const { mtimeMs } = await stat(path);
+  if (Math.abs(Date.now() - mtimeMs) < SILENCE_MS) return true;
+  await sleep(WATCH_MS);
+  return (await stat(path)).mtimeMs !== mtimeMs;
 }

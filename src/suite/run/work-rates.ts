@@ -1,7 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 
 const ratesSchema = z.record(z.string(), z.number().positive());
 
@@ -36,7 +37,7 @@ export class WorkRates {
 
   async save(): Promise<void> {
     if (this.#path === undefined) return;
-    await mkdir(dirname(this.#path), { recursive: true });
+    await makeFolder(dirname(this.#path));
     await writeFileAtomically(this.#path, [
       Buffer.from(`${JSON.stringify(Object.fromEntries(this.#rates), null, 2)}\n`),
     ]);

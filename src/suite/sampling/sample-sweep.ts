@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import { checkKnobs } from '../../generators/check-request.js';
 import { openGenerator } from '../../generators/open-generator.js';
 import type { Listener } from '../listener.js';
@@ -22,15 +23,15 @@ export interface SweepReport {
  */
 export async function sampleSweep(
   location: string,
-  device: string,
+  engine: EngineChoice,
   { knob, values }: Sweep,
   run: SampleRun,
   listener: Listener = {},
 ): Promise<SweepReport> {
-  const generator = await openGenerator(location, { device, onNotice: (text) => listener.onNotice?.(text) });
+  const generator = await openGenerator(location, { engine, onNotice: (text) => listener.onNotice?.(text) });
   try {
     for (const value of values) checkKnobs(generator, { ...run.knobs, [knob]: value });
-    await mkdir(run.out, { recursive: true });
+    await makeFolder(run.out);
     const points: { value: number; samples: SampleReport }[] = [];
     for (const value of values) {
       const knobs = { ...run.knobs, [knob]: value };

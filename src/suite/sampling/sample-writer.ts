@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { makeFolder } from '../../formats/make-folder.js';
 import type { RgbImage } from '../../images/image.js';
 
 /** Images that are encoded and written while the generator makes the next. */
@@ -46,7 +46,7 @@ export class SampleWriter {
     const path = join(this.#folder, file);
     const raw = { width: widthPx, height: heightPx, channels: 3 } as const;
     const png = await sharp(data, { raw }).png().toBuffer();
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFileAtomically(path, [png]);
     this.#onWritten(file);
   }

@@ -18,7 +18,7 @@ export function parseSweep(text: string): Sweep {
   if (knob === undefined || list === undefined) throw wrong(text);
   const values = list.includes(':') ? steps(text, list) : list.split(',').map((part) => number(text, part));
   const twice = values.find((value, i) => values.indexOf(value) < i);
-  if (twice !== undefined) throw new UsageError(`--knob ${text}: ${twice} is there twice.`);
+  if (twice !== undefined) throw new UsageError(`Sweep ${text}: ${twice} is there twice.`);
   return { knob, values };
 }
 
@@ -28,7 +28,7 @@ function steps(text: string, list: string): number[] {
   const count = Math.floor((to - from) / step + 1e-9) + 1;
   if (!(count >= 1 && count <= MAX_VALUES)) {
     throw new UsageError(
-      `--knob ${text}: expected 1 to ${MAX_VALUES} steps from ${from} to ${to}; the step is ${step}.`,
+      `Sweep ${text}: expected 1 to ${MAX_VALUES} steps from ${from} to ${to}; the step is ${step}.`,
     );
   }
   // 0.3 + 4 x 0.1 is 0.7000000000000001; nobody asked for that.
@@ -43,6 +43,6 @@ function number(text: string, part: string): number {
 
 function wrong(text: string): UsageError {
   return new UsageError(
-    `--knob ${text}: expected NAME=FROM:TO:STEP or NAME=VALUE,VALUE, such as psi=0.3:1.0:0.1.`,
+    `Sweep ${text}: expected NAME=FROM:TO:STEP or NAME=VALUE,VALUE, such as psi=0.3:1.0:0.1.`,
   );
 }

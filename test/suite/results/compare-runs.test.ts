@@ -125,7 +125,7 @@ describe('compareRuns', () => {
     ]);
     expect(comparison.samples).toEqual([expect.objectContaining({ status: 'incomparable' })]);
     expect(formatRunComparison(comparison)).toMatch(
-      /WARNING: 3 scores do not compare.*v1 to v2, conditional: knob psi: 0\.7/,
+      /WARNING: scores that do not compare.*\n  v1 to v2, conditional: knob psi: 0\.7.* \(3 scores\)\n/,
     );
   });
 

@@ -58,6 +58,18 @@ describe('planRun', () => {
     ['real images', 'real: real', 'real: reel', /yaml:1:1: real: .*reel: cannot be opened: no such file/],
     ['a set without images', 'real: real', 'real: plain', /yaml:1:1: real: .*plain/],
     [
+      'a device',
+      'real: real',
+      'real: real\ndevice: gpu',
+      /yaml:2:1: device: Device 'gpu' is not known to ONNX Runtime here/,
+    ],
+    [
+      'an engine that is not installed',
+      'real: real',
+      'real: real\nengine: tfjs\ndevice: gpu',
+      /yaml:3:1: device: Device 'gpu' of TensorFlow\.js needs packages that are not installed/,
+    ],
+    [
       'an extractor',
       '{ name: tiny.onnx }',
       '{ name: inception-v4 }',
@@ -67,7 +79,7 @@ describe('planRun', () => {
       'a metric',
       '[fid, kid]',
       '[fid, kidd]',
-      /yaml:11:1: metrics: Unknown metric 'kidd'\. Did you mean kid\?/,
+      /yaml:11:23: metrics\.ids\[1\]: Unknown metric 'kidd'\. Did you mean kid\?/,
     ],
     [
       'an option',
@@ -97,7 +109,7 @@ describe('planRun', () => {
       'a control score',
       '[akd, mkr]',
       '[akdd]',
-      /yaml:12:1: control: Unknown control score 'akdd'\. Did you mean akd\?/,
+      /yaml:12:\d+: control\.scores\[0\]: Unknown control score 'akdd'\. Did you mean akd\?/,
     ],
     [
       'a control score that nothing asks for',
@@ -128,6 +140,12 @@ describe('planRun', () => {
       '[0.5, 1]',
       '[0.5, 1, 3]',
       /yaml:10:5: generators\[1\]\.sweep: gain = 3: .* takes 0 to 2/,
+    ],
+    [
+      'a file for the run folder',
+      'out: out',
+      'out: old.json',
+      /yaml:2:1: out: .*old\.json is a file\. Expected a folder/,
     ],
     ['a sweep', '[0.5, 1]', "'1:0.5:0.1'", /expected 1 to 1000 steps from 1 to 0\.5/],
     [
@@ -186,6 +204,17 @@ describe('planRun', () => {
         /^No baseline: .*old\.json: its schema is 'gan-eval\/run\/0'; expected one of gan-eval\/run\/1/,
       ),
     ]);
+  });
+
+  it('says that gates on changes have no baseline', async () => {
+    const notices: string[] = [];
+    const text = (gate: string) => changed('seed: 3', `seed: 3\ngates: ['${gate}']`);
+    await plan(text('unconditional.fid: value < 30'), notices);
+    await plan(text('value(unconditional.fid) < 30 and n(unconditional.kid) > 1'), notices);
+    expect(notices).toEqual([]);
+    await plan(text('unconditional.fid: delta < 3'), notices);
+    await plan(text('value(unconditional.fid) < 30 or not (delta(unconditional.kid) > 1)'), notices);
+    expect(notices).toEqual(Array(2).fill(expect.stringMatching(/^No baseline: no baseline is named/)));
   });
 
   it('says how many samples have to be named where there is nothing to count by', async () => {
