@@ -13,7 +13,7 @@ const LANE = `
 const { parentPort, workerData } = require('node:worker_threads');
 const ort = require(workerData.runtime);
 ort.env.logLevel = 'fatal';
-const { path, bytes, options, calls } = workerData;
+const { path, options, calls } = workerData;
 
 // Whoever ends the process waits until the runtime is through with its calls, and lets no other begin.
 async function call(work) {
@@ -27,7 +27,7 @@ async function call(work) {
   }
 }
 
-const opening = call(() => ort.InferenceSession.create(path ?? Uint8Array.from(bytes), options));
+const opening = call(() => ort.InferenceSession.create(path ?? Uint8Array.from(workerData.bytes), options));
 const ready = () => {
   parentPort.postMessage({ kind: 'ready' });
   collect();
@@ -49,6 +49,7 @@ async function perform({ inputs, outputs }) {
 
 // The file's bytes are no longer needed, and are much.
 function collect() {
+  delete workerData.bytes;
   require('node:v8').setFlagsFromString('--expose-gc');
   require('node:vm').runInNewContext('gc')();
 }
@@ -108,14 +109,19 @@ export async function openInThreads(
   options: InferenceSession.SessionOptions,
   split: ThreadSplit,
 ): Promise<OnnxSession> {
+  let started = 0;
+  let source: { path?: string; bytes?: Uint8Array } =
+    typeof model === 'string' ? { path: model } : { bytes: shared(model) };
   const pool = new ThreadPool<LaneTask, LaneReply>('The network’s thread', split.lanes, () => {
-    return new Worker(LANE, { eval: true, workerData });
+    const worker = new Worker(LANE, { eval: true, workerData: { ...settings, ...source } });
+    // Let go of with the last copy.
+    if (++started === split.lanes) source = {};
+    return worker;
   });
   holdExit();
-  const workerData = {
+  const settings = {
     calls,
     runtime: createRequire(import.meta.url).resolve('onnxruntime-node'),
-    ...(typeof model === 'string' ? { path: model } : { bytes: shared(model) }),
     options: {
       ...options,
       intraOpNumThreads: split.threads,
