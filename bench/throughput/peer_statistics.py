@@ -1,9 +1,11 @@
 """One timed run of a peer: a folder's 2048-wide statistics through its own data loader, network and mean/covariance.
 
-Usage: python peer_statistics.py {pytorch-fid,torch-fidelity} WEIGHTS FOLDER BATCH {default,0,1,2,...}
+Usage: python peer_statistics.py {pytorch-fid,torch-fidelity,clean-fid,torchmetrics} WEIGHTS FOLDER BATCH {default,0,1,2,...}
 Prints one line of JSON: images, seconds (without imports and loading the weights).
 
-torch-fidelity's worker count is no option of its own: the number given here replaces what it computes.
+torch-fidelity's worker count is no option of its own: the number given here replaces what it computes. clean-fid is given pytorch-fid's
+network, as its own is a file that has to be fetched. torchmetrics has no loader: it is fed, as its documentation does, from a DataLoader of
+torch with Pillow.
 """
 
 import json
@@ -13,21 +15,29 @@ import time
 from pathlib import Path
 from unittest import mock
 
+import cleanfid.fid
+import numpy as np
 import torch
+from PIL import Image
 from pytorch_fid import fid_score
 from pytorch_fid import inception as pytorch_fid_inception
 from torch_fidelity import utils as fidelity_utils
 from torch_fidelity.metric_fid import fid_input_id_to_statistics
+from torchmetrics.image.fid import FrechetInceptionDistance
 
 CPU = torch.device("cpu")
 
 
-def pytorch_fid(weights, folder, batch, workers):
+def _pytorch_fid_network(weights, **options):
     def load(*_, **__):
         return torch.load(weights, weights_only=True)
 
     with mock.patch.object(pytorch_fid_inception, "load_state_dict_from_url", load):
-        network = pytorch_fid_inception.InceptionV3([3])
+        return pytorch_fid_inception.InceptionV3([3], **options).eval()
+
+
+def pytorch_fid(weights, folder, batch, workers):
+    network = _pytorch_fid_network(weights)
     if workers is None:
         workers = min(multiprocessing.cpu_count(), 8)
     return lambda: fid_score.compute_statistics_of_path(folder, network, batch, 2048, CPU, workers)
@@ -58,8 +68,51 @@ def torch_fidelity(weights, folder, batch, workers):
     return run
 
 
+def clean_fid(weights, folder, batch, workers):
+    # clean-fid resizes itself, and hands on grey levels.
+    network = _pytorch_fid_network(weights, resize_input=False, normalize_input=False)
+    options = {"batch_size": batch, "num_workers": 12 if workers is None else workers, "device": CPU}
+
+    def run():
+        features = cleanfid.fid.get_folder_features(
+            folder, lambda levels: network((levels - 128) / 128)[0].flatten(1), mode="clean", verbose=False, **options
+        )
+        np.mean(features, axis=0)
+        np.cov(features, rowvar=False)
+
+    return run
+
+
+class _Folder(torch.utils.data.Dataset):
+    def __init__(self, folder):
+        self.files = sorted(Path(folder).iterdir())
+
+    def __len__(self):
+        return len(self.files)
+
+    def __getitem__(self, index):
+        pixels = np.array(Image.open(self.files[index]).convert("RGB"))
+        return torch.from_numpy(pixels).permute(2, 0, 1)
+
+
+def torch_metrics(weights, folder, batch, workers):
+    metric = FrechetInceptionDistance(feature=2048, feature_extractor_weights_path=weights)
+    loader = torch.utils.data.DataLoader(_Folder(folder), batch_size=batch, num_workers=workers or 0)
+
+    def run():
+        for images in loader:
+            metric.update(images, real=True)
+
+    return run
+
+
 def main(peer, weights, folder, batch, workers):
-    prepare = {"pytorch-fid": pytorch_fid, "torch-fidelity": torch_fidelity}[peer]
+    prepare = {
+        "pytorch-fid": pytorch_fid,
+        "torch-fidelity": torch_fidelity,
+        "clean-fid": clean_fid,
+        "torchmetrics": torch_metrics,
+    }[peer]
     run = prepare(weights, folder, int(batch), None if workers == "default" else int(workers))
     start = time.perf_counter()
     run()

@@ -1,5 +1,5 @@
-"""Side by side on one machine and the same images: images/s and peak memory of gan-eval, pytorch-fid and torch-fidelity,
-gan-eval's memory at two set sizes, and start-up. Prints Markdown; progress goes to stderr.
+"""Side by side on one machine and the same images: images/s and peak memory of gan-eval, pytorch-fid, torch-fidelity, clean-fid and
+torchmetrics, gan-eval's memory at two set sizes, and start-up. Prints Markdown; progress goes to stderr.
 
 Usage: python bench/throughput/run.py [--images 200] [--memory-images 1000 10000] [--repeats 3] ...
 Needs Linux, `npm ci && npm run build`, and the Python packages of bench/requirements.txt.
@@ -30,8 +30,11 @@ PHOTO_SETS = ("jpeg-1024x768", "png-299x299")
 CONTENDERS = (
     ("gan-eval", "torch", (("default", "default"), (1, "default"), (2, "default"), (8, "default"))),
     ("gan-eval", "tf1", (("default", "default"), (1, "default"), (2, "default"), (8, "default"))),
+    ("gan-eval", "clean", (("default", "default"), (1, "default"), (2, "default"))),
     ("pytorch-fid", "torch", ((50, "default"), (1, 0), (1, 2), (8, 0), (8, 1), (8, 2))),
     ("torch-fidelity", "tf1", ((64, "default"), (1, 0), (1, 2), (8, 0), (8, 1), (8, 2))),
+    ("clean-fid", "clean", ((128, "default"), (1, 0), (1, 2), (8, 0), (8, 1), (8, 2))),
+    ("torchmetrics", "tf1", ((32, 0), (1, 0), (1, 2), (8, 0), (8, 2))),
 )
 
 

@@ -6,7 +6,10 @@ import { deviceAdvice } from './device-advice.js';
 import { encodeOnnx } from './encode-onnx.js';
 import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
 import { externalWeights } from './external-weights.js';
+import { openHere, type OnnxInput, type OnnxSession, type OnnxValue } from './onnx-session.js';
+import { openInThreads } from './onnx-threads.js';
 import type { Tensor } from './tensor.js';
+import type { ThreadSplit } from './thread-split.js';
 import { weightsBeside } from './weights-beside.js';
 
 // The runtime prints failures to stderr besides throwing them; the exception carries all that it says.
@@ -32,13 +35,13 @@ export function onnxRuntime(device = 'cpu'): Engine {
     device,
     runsOn: `onnxruntime ${onnxRuntimeVersion}, ${device}`,
     takes: ['graph', 'model', 'onnx'],
-    load: (source) => load(source, device),
+    load: (source, split) => load(source, device, split),
   };
 }
 
 type OnnxSource = Exclude<NetworkSource, { readonly kind: 'tfjs' }>;
 
-async function load(source: NetworkSource, device: string): Promise<LoadedNetwork> {
+async function load(source: NetworkSource, device: string, split?: ThreadSplit): Promise<LoadedNetwork> {
   if (source.kind === 'tfjs') {
     throw new UsageError(
       `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. --engine tfjs does.`,
@@ -53,7 +56,7 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
   };
   if (source.kind === 'onnx') await checkWeights(source.path);
   try {
-    return wrap(await createSession(source, options));
+    return wrap(await createSession(source, options, split), split?.lanes ?? 1);
   } catch (cause) {
     throw await explain(source, device, cause);
   }
@@ -70,10 +73,14 @@ async function checkWeights(path: string): Promise<void> {
 function createSession(
   source: OnnxSource,
   options: ort.InferenceSession.SessionOptions,
-): Promise<ort.InferenceSession> {
-  if (source.kind === 'onnx') return ort.InferenceSession.create(source.path, options);
-  const bytes = source.kind === 'model' ? source.bytes : encodeOnnx(source.graph);
-  return ort.InferenceSession.create(bytes, options);
+  split?: ThreadSplit,
+): Promise<OnnxSession> {
+  const model = source.kind === 'onnx' ? source.path : modelBytes(source);
+  return split ? openInThreads(model, options, split) : openHere(model, options);
+}
+
+function modelBytes(source: Exclude<OnnxSource, { readonly kind: 'onnx' }>): Uint8Array {
+  return source.kind === 'model' ? source.bytes : encodeOnnx(source.graph);
 }
 
 /** Tells a device that does not work from a network that does not load: the CPU takes every sound network. */
@@ -107,16 +114,18 @@ async function explain(source: OnnxSource, device: string, cause: unknown): Prom
       );
 }
 
-function wrap(session: ort.InferenceSession): LoadedNetwork {
+function wrap(session: OnnxSession, lanes: number): LoadedNetwork {
+  const outputs = session.outputs.map(port);
   return {
-    inputs: session.inputMetadata.map(port),
-    outputs: session.outputMetadata.map(port),
-    async run(inputs, outputs = session.outputNames) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, tensor]) => [name, toRuntime(tensor)]),
-      );
-      const results = await session.run(feeds, outputs);
-      return Object.fromEntries(outputs.map((name) => [name, fromRuntime(name, results[name])]));
+    inputs: session.inputs.map(port),
+    outputs,
+    lanes,
+    async run(inputs, wanted = outputs.map(({ name }) => name)) {
+      const values = Object.entries(inputs).map(([name, { dims, data }]) => {
+        return [name, { type: elementType(data), dims, data }] as const;
+      });
+      const results = await session.run(Object.fromEntries(values), wanted);
+      return Object.fromEntries(wanted.map((name) => [name, fromRuntime(name, results[name])]));
     },
     dispose: () => session.release(),
   };
@@ -128,14 +137,13 @@ function port(metadata: ort.InferenceSession.ValueMetadata): Port {
   return { name: metadata.name, type: metadata.type, dims };
 }
 
-function toRuntime({ data, dims }: Tensor): ort.Tensor {
-  if (data instanceof Float32Array) return new ort.Tensor('float32', data, dims);
-  if (data instanceof Int32Array) return new ort.Tensor('int32', data, dims);
-  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
-  return new ort.Tensor('int64', data, dims);
+function elementType(data: Tensor['data']): OnnxInput['type'] {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int32Array) return 'int32';
+  return data instanceof Uint8Array ? 'uint8' : 'int64';
 }
 
-function fromRuntime(name: string, value: ort.InferenceSession.OnnxValueMapType[string] | undefined): Tensor {
+function fromRuntime(name: string, value: OnnxValue | undefined): Tensor {
   const data = value?.data;
   if (
     value &&

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Preprocessing } from '../config/extractor-file.js';
 import { byRole, mapRoles, type FeatureRole } from '../config/feature-role.js';
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
+import type { ThreadSplit } from '../engines/thread-split.js';
 import { InputError, UsageError } from '../errors.js';
 import { onnxHash } from '../models/onnx-hash.js';
 import type { FeatureExtractor } from './extractor.js';
@@ -24,9 +25,10 @@ export async function onnxExtractor(
   engine: Engine,
   overrides: ExtractorOverrides,
   roles: readonly FeatureRole[],
+  split?: ThreadSplit,
 ): Promise<FeatureExtractor> {
   const settings = await onnxSettings(path, overrides);
-  const network = await engine.load({ kind: 'onnx', path });
+  const network = await engine.load({ kind: 'onnx', path }, split);
   try {
     const input = soleInput(path, network);
     const { output, logits, spatial, patches, preset = 'raw', ...rest } = settings;

@@ -5,6 +5,7 @@ import { byRole, mapRoles, type ByRole, type FeatureRole } from '../config/featu
 import type { Precision } from '../config/precision.js';
 import { encodeOnnx } from '../engines/encode-onnx.js';
 import { openEngine } from '../engines/open-engine.js';
+import { defaultThreadSplit, type ThreadSplit } from '../engines/thread-split.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { builtInExtractors, type BuiltInExtractor } from './built-in-extractors.js';
@@ -21,6 +22,8 @@ export interface ExtractorRequest {
   readonly settings: Partial<ExtractorFile>;
   /** What a built-in network computes in, on ONNX Runtime; default: fp32. */
   readonly precision?: Precision | undefined;
+  /** How the network's work is divided; undefined: by the number of cores. Changes speed and memory, not the numbers. */
+  readonly split?: ThreadSplit | undefined;
 }
 
 /**
@@ -53,12 +56,14 @@ export async function openExtractor(
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
-  const { features, settings } = request;
+  const { features, settings, split = defaultThreadSplit(request.engine) } = request;
   const lacks = await missingRoles(request);
   for (const role of roles) {
     if (lacks[role] !== undefined) throw new UsageError(`${features} gives no ${role}: ${lacks[role]}.`);
   }
-  if (isOnnx(features)) return onnxExtractor(features, await openEngine(request.engine), settings, roles);
+  if (isOnnx(features)) {
+    return onnxExtractor(features, await openEngine(request.engine), settings, roles, split);
+  }
   return openBuiltIn(findBuiltIn(features), request, roles, onModelProgress);
 }
 
@@ -95,7 +100,7 @@ const ofFloat16: Comparability = {
 
 async function openBuiltIn(
   builtIn: BuiltInExtractor,
-  { engine: choice, settings, precision }: ExtractorRequest,
+  { engine: choice, settings, precision, split = defaultThreadSplit(choice) }: ExtractorRequest,
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
@@ -119,8 +124,8 @@ async function openBuiltIn(
     weightsSha256: model.sha256,
     load: async () => {
       const graph = await builtIn.build(model.files, [...new Set(Object.values(names))]);
-      if (precision !== 'fp16') return engine.load({ kind: 'graph', graph });
-      return engine.load({ kind: 'model', name: builtIn.name, bytes: encodeOnnx(graph, precision) });
+      if (precision !== 'fp16') return engine.load({ kind: 'graph', graph }, split);
+      return engine.load({ kind: 'model', name: builtIn.name, bytes: encodeOnnx(graph, precision) }, split);
     },
     inputName: 'images',
     outputs: mapRoles(names, (name) => ({

@@ -7,6 +7,7 @@ import { extractFeatures, type FeatureBatch } from '../../features/extract-featu
 import type { FeatureExtractor } from '../../features/extractor.js';
 import { openFeatureCaches } from '../../features/feature-caches.js';
 import { contentsHash } from '../../images/contents-hash.js';
+import { defaultWorkers } from '../../features/prepare-images.js';
 import type { ImageSet } from '../../images/image-set.js';
 import type { Sample } from '../../metrics/sample.js';
 import { chooseImages } from './choose-images.js';
@@ -81,6 +82,7 @@ export async function forEachBatch(
     indices,
     roles,
     batchSize: options.batchSize ?? defaultBatchSize(options.engine),
+    workers: options.workers ?? defaultWorkers(options.engine),
     caches: caches?.byRole,
     onSkip: options.onError === 'skip' ? (image) => skipped.push(image) : undefined,
     onProgress: (images) => listener.onAdvance?.(images),
