@@ -61,6 +61,7 @@ export { resizeImage, resizeModes, type ResizeMode } from './images/resize.js';
 export type { ImageSet } from './images/image-set.js';
 export type { RgbImage, StoredImage } from './images/image.js';
 
+export type { EngineChoice } from './config/engine-choice.js';
 export { openExtractor, type ExtractorRequest } from './features/open-extractor.js';
 export { extractFeatures, type ExtractOptions, type FeatureBatch } from './features/extract-features.js';
 export type { FeatureExtractor, ExtractorIdentity, Comparability } from './features/extractor.js';

@@ -52,7 +52,7 @@ async function measure(corruption: Corruption, amount: number): Promise<ControlR
   return evaluateControl(
     { manifest: real, images, real },
     {
-      ...{ pose: 'movenet-thunder', features: 'inception-v3-nsfwjs', device: 'cpu' },
+      ...{ pose: 'movenet-thunder', features: 'inception-v3-nsfwjs', engine: { name: 'onnxruntime' } },
       scores: chooseControlScores(columns.map(([id]) => id)),
       ...{
         ifAskedFor: false,

@@ -62,12 +62,12 @@ try {
   const manifest = await openManifest(real);
   const conditions: Condition[] = [];
   for await (const condition of manifest.conditions()) conditions.push(condition);
-  const request = { features: 'inception-v3-nsfwjs', device: 'cpu' };
+  const request = { features: 'inception-v3-nsfwjs', engine: { name: 'onnxruntime' as const } };
   const cacheFolder = featuresFolder();
   const eye = await openOutfitEye(manifest, { ...request, cacheFolder, parsing: false }, {});
   const articles = await eye.articles(conditions);
   const estimator = await cachedPoseEstimator(
-    await openPoseEstimator({ pose: 'movenet-thunder', device: 'cpu' }),
+    await openPoseEstimator({ pose: 'movenet-thunder', engine: { name: 'onnxruntime' as const } }),
     cacheFolder,
   );
   const viewer = {

@@ -17,15 +17,19 @@ export async function control(generators: string, folder: string, count: number)
   const asked = join(folder, 'asked');
   const out = join(folder, 'conditional');
   await drawAsked(asked, count);
-  await sampleGenerator(join(generators, 'conditional'), 'cpu', {
-    ...{ seed: 0, count, out, conditions: asked, knobs: {} },
-  });
+  await sampleGenerator(
+    join(generators, 'conditional'),
+    { name: 'onnxruntime' },
+    {
+      ...{ seed: 0, count, out, conditions: asked, knobs: {} },
+    },
+  );
   const { scores } = await evaluateControl(
     { manifest: asked, images: out, real: asked },
     {
       pose: 'movenet-thunder',
       features: 'inception-v3-nsfwjs',
-      device: 'cpu',
+      engine: { name: 'onnxruntime' },
       scores: chooseControlScores(DEFAULT_CONTROL_SCORES),
       ifAskedFor: true,
       joint: false,

@@ -20,7 +20,11 @@ export async function distances(generators: string, folder: string, count: numbe
   for (const kind of ['unconditional', 'conditional']) {
     const out = join(folder, kind);
     const conditions = kind === 'conditional' ? others : undefined;
-    await sampleGenerator(join(generators, kind), 'cpu', { seed: 0, count, out, conditions, knobs: {} });
+    await sampleGenerator(
+      join(generators, kind),
+      { name: 'onnxruntime' },
+      { seed: 0, count, out, conditions, knobs: {} },
+    );
     generated[kind] = out;
   }
   generated['other mannequins'] = others;
@@ -31,7 +35,7 @@ export async function distances(generators: string, folder: string, count: numbe
     {
       features: 'inception-v3-nsfwjs',
       settings: {},
-      device: 'cpu',
+      engine: { name: 'onnxruntime' },
       seed: 0,
       onError: 'fail',
       intervals: true,

@@ -15,7 +15,7 @@ const golden = await readGolden();
 const weights = seededWeights(golden.weights.seed);
 
 const graph = buildInceptionV3Fid(weights, inceptionV3FidOutputs);
-const network = await onnxRuntime.load({ kind: 'graph', graph }, 'cpu');
+const network = await onnxRuntime().load({ kind: 'graph', graph });
 console.log('| mode | peer | tap | largest relative error | mean relative error of the worst image |');
 console.log('|---|---|---|---|---|');
 for (const { mode, peer } of golden.fid) {

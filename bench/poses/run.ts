@@ -27,7 +27,7 @@ const make = tables[what];
 if (!make) throw new Error(`Expected one of ${Object.keys(tables).join(', ')}; got '${what}'.`);
 const estimators: PoseEstimator[] = [];
 for (const { name } of builtInEstimators) {
-  estimators.push(await openPoseEstimator({ pose: name, device: 'cpu' }));
+  estimators.push(await openPoseEstimator({ pose: name, engine: { name: 'onnxruntime' } }));
 }
 console.log(await make(estimators, Number(count), folders));
 await Promise.all(estimators.map((estimator) => estimator.dispose()));

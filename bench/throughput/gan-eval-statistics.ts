@@ -24,7 +24,7 @@ const set = await openImageSet(folder);
 const { note } = await setStatistics(set, extractor, {
   features: 'inception-v3-fid',
   settings: {},
-  device: 'cpu',
+  engine: { name: 'onnxruntime' },
   seed: 0,
   onError: 'fail',
   batchSize: batch === 'default' ? undefined : Number(batch),

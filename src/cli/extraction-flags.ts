@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
 import { integer, positiveInteger, seed } from './flag-values.js';
 import type { ExtractionOptions } from '../suite/comparison/extraction-options.js';
 
 /** The flags of every command that computes features, as commander parses them. */
-export interface ExtractionFlags {
+export interface ExtractionFlags extends EngineFlags {
   readonly features: string;
   readonly tap?: string;
   readonly resize?: 'tf1' | 'torch' | 'clean';
@@ -18,7 +19,6 @@ export interface ExtractionFlags {
   readonly num?: number;
   readonly seed: number;
   readonly batch?: number;
-  readonly device: string;
   readonly onError: 'fail' | 'skip';
   readonly cache: boolean;
 }
@@ -40,7 +40,8 @@ export function addExtractionFlags(command: Command): Command {
       'images through the network at once (default: one a core on a CPU, else 64)',
       positiveInteger,
     )
-    .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
+    .addOption(engineFlag())
+    .addOption(deviceFlag())
     .addOption(
       new Option('--on-error <action>', 'what an unreadable image does: end the run, or be named and counted')
         .choices(['fail', 'skip'])
@@ -70,7 +71,7 @@ export function extractionOptions(flags: ExtractionFlags, cacheFolder: string): 
   const { resize, tap, preset, size: pixels, fit, mean, std, layout, logits, spatial } = flags;
   return {
     features: flags.features,
-    device: flags.device,
+    engine: engineChoice(flags),
     num: flags.num,
     seed: flags.seed,
     batchSize: flags.batch,

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
 import type { NamedPose, PeopleOfImage } from '../suite/control/pose-images.js';
 
-interface PoseFlags {
+interface PoseFlags extends EngineFlags {
   readonly pose: string;
-  readonly device: string;
   readonly draw?: string;
   readonly json: boolean;
 }
@@ -19,7 +19,8 @@ export function poseCommand(): Command {
       'movenet-thunder, movenet-lightning, efficientpose, or an .onnx file with its .json beside it',
       'movenet-thunder',
     )
-    .option('--device <name>', 'cpu, cuda, ...: see gan-eval doctor', 'cpu')
+    .addOption(engineFlag())
+    .addOption(deviceFlag())
     .option('--draw <folder>', 'write each image there with the poses drawn over it')
     .option('--json', 'print joints, scores and boxes as JSON', false)
     .addHelpText(
@@ -32,12 +33,16 @@ Examples:
     .action(run);
 }
 
-async function run(paths: readonly string[], { draw, json, ...request }: PoseFlags): Promise<void> {
+async function run(paths: readonly string[], { pose, draw, json, ...flags }: PoseFlags): Promise<void> {
   const [{ poseImages }, { terminalListener }] = await Promise.all([
     import('../suite/control/pose-images.js'),
     import('./terminal-listener.js'),
   ]);
-  const result = await poseImages(paths, { ...request, drawFolder: draw }, terminalListener());
+  const result = await poseImages(
+    paths,
+    { pose, engine: engineChoice(flags), drawFolder: draw },
+    terminalListener(),
+  );
   const { estimator, supported, images } = result;
   if (json) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

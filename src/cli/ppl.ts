@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { deviceFlag, engineFlag, engineChoice, type EngineFlags } from './engine-flags.js';
 import { collect, positiveInteger, seed } from './flag-values.js';
 import { knobValue } from './sample-flags.js';
 
-interface Flags {
+interface Flags extends EngineFlags {
   readonly num: number;
   readonly seed: number;
   readonly space?: 'w' | 'z';
@@ -16,7 +17,6 @@ interface Flags {
   readonly tap?: string;
   readonly resize?: 'tf1' | 'torch' | 'clean';
   readonly batch?: number;
-  readonly device: string;
   readonly json: boolean;
 }
 
@@ -60,7 +60,8 @@ export function pplCommand(): Command {
       'steps through the generator at a time (default: the generator’s own)',
       positiveInteger,
     )
-    .option('--device <name>', 'cpu, cuda, ...; one of TensorFlow.js is for the generator alone', 'cpu')
+    .addOption(engineFlag())
+    .addOption(deviceFlag())
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(
       'after',
@@ -84,7 +85,6 @@ async function run(location: string, flags: Flags): Promise<void> {
     suite,
     { readSettings },
     { ppl },
-    { isTfjsDevice },
     { terminalListener },
     { UsageError },
     { formatPathLength },
@@ -93,19 +93,19 @@ async function run(location: string, flags: Flags): Promise<void> {
     import('../suite/sampling/measure-path-length.js'),
     import('../suite/read-settings.js'),
     import('../metrics/ppl.js'),
-    import('../engines/tfjs-runtime.js'),
     import('./terminal-listener.js'),
     import('../errors.js'),
     import('./format-path-length.js'),
     import('./print-comparison.js'),
   ]);
-  const { psi, knob, num: count, set, features, tap, resize, device, json, ...walk } = flags;
+  const { psi, knob, num: count, set, features, tap, resize, engine: name, device, json, ...walk } = flags;
   if (psi !== undefined && knob?.psi !== undefined) throw new UsageError('--psi and --knob psi: give one.');
+  const engine = engineChoice({ engine: name, device });
   const settings = { ...(resize && { resize }), ...(tap !== undefined && { output: tap }) };
   const result = await suite.measurePathLength(
     location,
-    device,
-    { features, settings, device: isTfjsDevice(device) ? 'cpu' : device },
+    engine,
+    { features, settings, engine: name === 'tfjs' ? { name: 'onnxruntime' } : engine },
     {
       ...walk,
       count,

@@ -8,6 +8,7 @@ import { fidCommand } from './fid.js';
 import { gateCommand } from './gate.js';
 import { initCommand } from './init.js';
 import { manifestCommand } from './manifest.js';
+import { mergeCommand } from './merge.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(mergeCommand())
     .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())

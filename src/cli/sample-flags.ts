@@ -2,17 +2,17 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '../errors.js';
 import type { StyleMix } from '../generators/generator.js';
 import type { SampleRun } from '../suite/sampling/sample-generator.js';
+import { deviceFlag, engineFlag, type EngineFlags } from './engine-flags.js';
 import { positiveInteger, seed } from './flag-values.js';
 
 /** What `sample` and `sweep` have in common. */
-export interface SampleFlags {
+export interface SampleFlags extends EngineFlags {
   readonly num?: number;
   readonly out: string;
   readonly conditions?: string;
   readonly seed: number;
   readonly mixStyles?: StyleMix;
   readonly batch?: number;
-  readonly device: string;
   readonly json: boolean;
 }
 
@@ -33,11 +33,8 @@ export function addSampleFlags(command: Command): Command {
       'how many go through at a time (default: the generator’s own)',
       positiveInteger,
     )
-    .option(
-      '--device <name>',
-      'cpu, cuda, ...: see gan-eval doctor; for TensorFlow.js models also tfjs, tfjs-gpu, tfjs-wasm, tfjs-cpu',
-      'cpu',
-    )
+    .addOption(engineFlag())
+    .addOption(deviceFlag())
     .option('--json', 'print what was made as JSON', false);
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { collect } from './flag-values.js';
+import { engineChoice } from './engine-flags.js';
 import { formatSamples } from './format-samples.js';
 import { addSampleFlags, knobValue, sampleRun, type SampleFlags } from './sample-flags.js';
 
@@ -47,7 +48,7 @@ async function run(location: string, { knob, ...flags }: Flags): Promise<void> {
     .reduce<Readonly<Record<string, number>>>((set, text) => knobValue(text, set), {});
   const report = await sampleSweep(
     location,
-    flags.device,
+    engineChoice(flags),
     parseSweep(swept),
     sampleRun(flags, fixed),
     terminalListener(),

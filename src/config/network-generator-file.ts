@@ -119,7 +119,7 @@ const outputSchema = z.strictObject({
 /** A generator that is a network, or two: mapping and synthesis. Files are found from this file's folder. */
 export const networkGeneratorSchema = z
   .strictObject({
-    /** An ONNX file, or the model.json of a TensorFlow.js model: converted to ONNX, or run as it is on devices of TensorFlow.js. */
+    /** An ONNX file, or the model.json of a TensorFlow.js model: converted to ONNX, or run as it is by TensorFlow.js. */
     loader: z.enum(['onnx', 'tfjs']),
     /** What it is called in results; left out: the file's name. */
     name: name.optional(),

@@ -3,6 +3,7 @@ export const runFileExamples: Readonly<Record<string, unknown>> = {
   real: 'data/real',
   conditions: 'data/asked.jsonl',
   samples: 1000,
+  device: 'cpu',
   'features.resize': 'clean',
   generators: [{ name: 'stylegan', source: 'generators/stylegan' }],
   'generators.name': 'stylegan',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { engineNames, type EngineChoice } from './engine-choice.js';
 
 /** The name of the configuration that `gan-eval init` writes and `gan-eval run` looks for. */
 export const RUN_FILE = 'gan-eval.yaml';
@@ -119,7 +120,14 @@ export const runFileSchema = z.strictObject({
     .positive()
     .optional()
     .describe('Images of each generator at each setting; default: as many as there are conditions.'),
-  device: z.string().min(1).default('cpu').describe('cpu, cuda, ...: see gan-eval doctor.'),
+  engine: z.enum(engineNames).default('onnxruntime').describe('What runs networks: docs/engines.md.'),
+  device: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'cpu, cuda, ... of onnxruntime, default cpu; gpu, cpu, wasm or plain of tfjs, default the fastest that is installed: gan-eval doctor.',
+    ),
   onError: z.enum(['fail', 'skip']).default('fail').describe('What an unreadable image does.'),
   features: z
     .strictObject({
@@ -169,5 +177,8 @@ export const runFileSchema = z.strictObject({
 });
 
 export type RunFile = z.infer<typeof runFileSchema>;
+
+export const engineOf = ({ engine, device }: RunFile): EngineChoice => ({ name: engine, device });
+
 export type RunGenerator = RunFile['generators'][number];
 export type GateText = RunFile['gates'][number];

@@ -1,5 +1,6 @@
 import type { Network as NetworkGraph } from './graph.js';
 import type { Tensor } from './tensor.js';
+import type { ThreadSplit } from './thread-split.js';
 import type { TfjsModelFile } from './tfjs-model-file.js';
 
 /** What engines run: a network described here, one converted to ONNX, and the user's ONNX file or TensorFlow.js model. */
@@ -27,6 +28,8 @@ export interface Port {
 export interface LoadedNetwork {
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
+  /** Runs that it does at the same time, if more than one. */
+  readonly lanes?: number;
   /** Runs the network once. Only the named outputs are returned (all of them if none is named). */
   run(inputs: Readonly<Record<string, Tensor>>, outputs?: readonly string[]): Promise<Record<string, Tensor>>;
   dispose(): Promise<void>;
@@ -34,15 +37,16 @@ export interface LoadedNetwork {
 
 /** Runs networks on a device. */
 export interface Engine {
-  readonly name: string;
-  readonly version: string;
-  /** Devices that this build of the runtime offers here, best known first to last. */
-  readonly devices: readonly string[];
+  readonly device: string;
+  /** Engine, version and device, as results state them: `onnxruntime 1.30.0, cpu`. */
+  readonly runsOn: string;
   /** The kinds of network that it runs. */
   readonly takes: readonly NetworkSource['kind'][];
   /**
-   * @throws UsageError if `device` is not among {@link devices}, or the kind of network not among {@link takes};
+   * @param split - undefined: the network runs in the calling thread; else, if the engine can, in others, and a run takes over the memory of its
+   *   inputs
+   * @throws UsageError if the device turns out not to work, or the kind of network is not among {@link takes};
    *   InputError if the network cannot be loaded
    */
-  load(source: NetworkSource, device: string): Promise<LoadedNetwork>;
+  load(source: NetworkSource, split?: ThreadSplit): Promise<LoadedNetwork>;
 }

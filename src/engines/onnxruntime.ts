@@ -2,34 +2,44 @@ import * as ort from 'onnxruntime-node';
 import { InputError, UsageError } from '../errors.js';
 import { encodeOnnx } from './encode-onnx.js';
 import type { Engine, LoadedNetwork, NetworkSource, Port } from './engine.js';
+import { openHere, type OnnxInput, type OnnxSession, type OnnxValue } from './onnx-session.js';
+import { openInThreads } from './onnx-threads.js';
 import type { Tensor } from './tensor.js';
+import type { ThreadSplit } from './thread-split.js';
 
 // The runtime prints failures to stderr besides throwing them; the exception carries all that it says.
 ort.env.logLevel = 'fatal';
 
+export const onnxRuntimeVersion = ort.env.versions.common;
+
+/** Devices that this build of the runtime offers here. */
+export const onnxRuntimeDevices: readonly string[] = ort.listSupportedBackends().map(({ name }) => name);
+
 /**
- * ONNX Runtime. `cpu` is inside the npm package; others depend on the platform's build of the runtime and on
- * libraries of the user's machine, so a device counts as there only once a network runs on it.
+ * ONNX Runtime on one device. `cpu` is inside the npm package; others depend on the platform's build of the runtime and
+ * on libraries of the user's machine, so a device counts as there only once a network runs on it.
+ * @throws UsageError for an unknown device
  */
-export const onnxRuntime: Engine = {
-  name: 'onnxruntime',
-  version: ort.env.versions.common,
-  devices: ort.listSupportedBackends().map(({ name }) => name),
-  takes: ['graph', 'model', 'onnx'],
-  load,
-};
+export function onnxRuntime(device = 'cpu'): Engine {
+  if (!onnxRuntimeDevices.includes(device)) {
+    throw new UsageError(
+      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntimeDevices.join(', ')}.`,
+    );
+  }
+  return {
+    device,
+    runsOn: `onnxruntime ${onnxRuntimeVersion}, ${device}`,
+    takes: ['graph', 'model', 'onnx'],
+    load: (source, split) => load(source, device, split),
+  };
+}
 
 type OnnxSource = Exclude<NetworkSource, { readonly kind: 'tfjs' }>;
 
-async function load(source: NetworkSource, device: string): Promise<LoadedNetwork> {
-  if (!onnxRuntime.devices.includes(device)) {
-    throw new UsageError(
-      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntime.devices.join(', ')}.`,
-    );
-  }
+async function load(source: NetworkSource, device: string, split?: ThreadSplit): Promise<LoadedNetwork> {
   if (source.kind === 'tfjs') {
     throw new UsageError(
-      `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. Device 'tfjs' does.`,
+      `${source.name}: ONNX Runtime does not run TensorFlow.js models as they are. --engine tfjs does.`,
     );
   }
   const options: ort.InferenceSession.SessionOptions = {
@@ -38,7 +48,7 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
     logSeverityLevel: 4,
   };
   try {
-    return wrap(await createSession(source, options));
+    return wrap(await createSession(source, options, split), split?.lanes ?? 1);
   } catch (cause) {
     throw await explain(source, device, cause);
   }
@@ -47,10 +57,14 @@ async function load(source: NetworkSource, device: string): Promise<LoadedNetwor
 function createSession(
   source: OnnxSource,
   options: ort.InferenceSession.SessionOptions,
-): Promise<ort.InferenceSession> {
-  if (source.kind === 'onnx') return ort.InferenceSession.create(source.path, options);
-  const bytes = source.kind === 'model' ? source.bytes : encodeOnnx(source.graph);
-  return ort.InferenceSession.create(bytes, options);
+  split?: ThreadSplit,
+): Promise<OnnxSession> {
+  const model = source.kind === 'onnx' ? source.path : modelBytes(source);
+  return split ? openInThreads(model, options, split) : openHere(model, options);
+}
+
+function modelBytes(source: Exclude<OnnxSource, { readonly kind: 'onnx' }>): Uint8Array {
+  return source.kind === 'model' ? source.bytes : encodeOnnx(source.graph);
 }
 
 /** Tells a device that does not work from a network that does not load: the CPU takes every sound network. */
@@ -62,7 +76,7 @@ async function explain(source: OnnxSource, device: string, cause: unknown): Prom
       await onCpu.release();
       return new UsageError(
         `Device '${device}' cannot be used on this machine (${message}). ` +
-          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntime.devices.join(', ')}.`,
+          `Device 'cpu' always can; 'gan-eval doctor' tries the others: ${onnxRuntimeDevices.join(', ')}.`,
         { cause },
       );
     } catch {
@@ -79,16 +93,18 @@ async function explain(source: OnnxSource, device: string, cause: unknown): Prom
       );
 }
 
-function wrap(session: ort.InferenceSession): LoadedNetwork {
+function wrap(session: OnnxSession, lanes: number): LoadedNetwork {
+  const outputs = session.outputs.map(port);
   return {
-    inputs: session.inputMetadata.map(port),
-    outputs: session.outputMetadata.map(port),
-    async run(inputs, outputs = session.outputNames) {
-      const feeds = Object.fromEntries(
-        Object.entries(inputs).map(([name, tensor]) => [name, toRuntime(tensor)]),
-      );
-      const results = await session.run(feeds, outputs);
-      return Object.fromEntries(outputs.map((name) => [name, fromRuntime(name, results[name])]));
+    inputs: session.inputs.map(port),
+    outputs,
+    lanes,
+    async run(inputs, wanted = outputs.map(({ name }) => name)) {
+      const values = Object.entries(inputs).map(([name, { dims, data }]) => {
+        return [name, { type: elementType(data), dims, data }] as const;
+      });
+      const results = await session.run(Object.fromEntries(values), wanted);
+      return Object.fromEntries(wanted.map((name) => [name, fromRuntime(name, results[name])]));
     },
     dispose: () => session.release(),
   };
@@ -100,14 +116,13 @@ function port(metadata: ort.InferenceSession.ValueMetadata): Port {
   return { name: metadata.name, type: metadata.type, dims };
 }
 
-function toRuntime({ data, dims }: Tensor): ort.Tensor {
-  if (data instanceof Float32Array) return new ort.Tensor('float32', data, dims);
-  if (data instanceof Int32Array) return new ort.Tensor('int32', data, dims);
-  if (data instanceof Uint8Array) return new ort.Tensor('uint8', data, dims);
-  return new ort.Tensor('int64', data, dims);
+function elementType(data: Tensor['data']): OnnxInput['type'] {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int32Array) return 'int32';
+  return data instanceof Uint8Array ? 'uint8' : 'int64';
 }
 
-function fromRuntime(name: string, value: ort.InferenceSession.OnnxValueMapType[string] | undefined): Tensor {
+function fromRuntime(name: string, value: OnnxValue | undefined): Tensor {
   const data = value?.data;
   if (
     value &&

@@ -9,10 +9,10 @@ const network: Network = {
   outputs: ['y'],
 };
 
-/** Runs a network of one layer on a device. @returns undefined if it works, else why it does not */
-export async function probeDevice(engine: Engine, device: string): Promise<string | undefined> {
+/** Runs a network of one layer. @returns undefined if the device works, else why it does not */
+export async function probeDevice(engine: Engine): Promise<string | undefined> {
   try {
-    const loaded = await engine.load({ kind: 'graph', graph: network }, device);
+    const loaded = await engine.load({ kind: 'graph', graph: network });
     await loaded.run({ x: { dims: [1, 1, 1, 1], data: new Float32Array(1) } });
     await loaded.dispose();
     return undefined;

@@ -15,38 +15,45 @@ export type TfjsModules = Pick<
 /** TensorFlow.js, loaded, and the backend that runs its networks. */
 export interface TfjsRuntime {
   readonly tf: TfjsModules;
-  readonly device: TfjsDevice;
   readonly backend: string;
 }
 
-/** Besides these, `tfjs` stands for the first if its package is installed, else for the second. */
-export const tfjsDevices = ['tfjs-gpu', 'tfjs-wasm', 'tfjs-cpu'] as const;
+/**
+ * The fastest first: `gpu` and `cpu` are TensorFlow's own library, `wasm` is WebAssembly, `plain` is plain JavaScript, which
+ * takes many times longer.
+ */
+export const tfjsDevices = ['gpu', 'cpu', 'wasm', 'plain'] as const;
 export type TfjsDevice = (typeof tfjsDevices)[number];
 
 const VERSION = '4.22.0';
-const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
 
-/** Whether a device's name asks for TensorFlow.js. */
-export const isTfjsDevice = (device: string): boolean => /^tfjs(-|$)/.test(device);
+/** The fastest device whose packages are installed, `wasm` if none are. */
+export function bestTfjsDevice(): TfjsDevice {
+  return tfjsDevices.find((device) => device !== 'plain' && packages[device].every(isInstalled)) ?? 'wasm';
+}
 
 /**
- * Loads TensorFlow.js and the backend of a device: `tfjs-gpu` TensorFlow's own library, `tfjs-wasm` WebAssembly,
- * `tfjs-cpu` plain JavaScript, which has more ops and takes many times longer.
+ * Loads TensorFlow.js and the backend of a device.
  * @throws UsageError for an unknown device, or one whose packages are not there or do not work
  */
 export async function openTfjsRuntime(asked: string): Promise<TfjsRuntime> {
-  const device = asked === 'tfjs' ? bestDevice() : tfjsDevices.find((each) => each === asked);
+  const device = tfjsDevices.find((each) => each === asked);
   if (device === undefined) {
     throw new UsageError(
-      `Device '${asked}' is not known to TensorFlow.js. It offers: tfjs, ${tfjsDevices.join(', ')}.`,
+      `Device '${asked}' is not known to TensorFlow.js. It offers: ${tfjsDevices.join(', ')}.`,
     );
   }
   const backend = backends[device];
-  const tf = await optionalPackages(`Device '${device}'`, packages[device], VERSION, loaders[device]);
+  const tf = await optionalPackages(
+    `Device '${device}' of TensorFlow.js`,
+    packages[device],
+    VERSION,
+    loaders[device],
+  );
   tf.enableProdMode(); // Else the plain backend greets the user with advice on what to install.
   const isStarted = await afterOthers(() => withoutNewListeners(() => tf.setBackend(backend)));
-  if (isStarted) return { tf, device, backend };
-  throw new UsageError(`Device '${device}': TensorFlow.js cannot start its backend '${backend}' here.`);
+  if (isStarted) return { tf, backend };
+  throw new UsageError(`Device '${device}' of TensorFlow.js: it cannot start its backend '${backend}' here.`);
 }
 
 let lastTurn: Promise<unknown> = Promise.resolve();
@@ -58,30 +65,31 @@ export function afterOthers<T>(action: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-const bestDevice = (): TfjsDevice => (isInstalled(GPU_PACKAGE) ? 'tfjs-gpu' : 'tfjs-wasm');
-
 const backends: Readonly<Record<TfjsDevice, string>> = {
-  'tfjs-gpu': 'tensorflow',
-  'tfjs-wasm': 'wasm',
-  'tfjs-cpu': 'cpu',
+  gpu: 'tensorflow',
+  cpu: 'tensorflow',
+  wasm: 'wasm',
+  plain: 'cpu',
 };
 
 const plain = ['core', 'converter', 'layers', 'backend-cpu'].map((name) => `@tensorflow/tfjs-${name}`);
 
 const packages: Readonly<Record<TfjsDevice, readonly string[]>> = {
-  'tfjs-gpu': [GPU_PACKAGE],
-  'tfjs-wasm': [...plain, '@tensorflow/tfjs-backend-wasm'],
-  'tfjs-cpu': plain,
+  gpu: ['@tensorflow/tfjs-node-gpu'],
+  cpu: ['@tensorflow/tfjs-node'],
+  wasm: [...plain, '@tensorflow/tfjs-backend-wasm'],
+  plain,
 };
 
 const loaders: Readonly<Record<TfjsDevice, () => Promise<TfjsModules>>> = {
-  // A package of its own, with copies of the others where npm could not share them: nothing is taken from elsewhere.
-  'tfjs-gpu': async () => (await import('@tensorflow/tfjs-node-gpu')).default,
-  'tfjs-wasm': async () => {
+  // Packages with copies of the others where npm could not share them: nothing is taken from elsewhere.
+  gpu: async () => (await import('@tensorflow/tfjs-node-gpu')).default,
+  cpu: async () => (await import('@tensorflow/tfjs-node')).default,
+  wasm: async () => {
     await import('@tensorflow/tfjs-backend-wasm');
     return loadPlain();
   },
-  'tfjs-cpu': loadPlain,
+  plain: loadPlain,
 };
 
 async function loadPlain(): Promise<TfjsModules> {

@@ -7,24 +7,16 @@ import { loadTfjsModel, type TfjsModel } from './tfjs-model.js';
 import { afterOthers, openTfjsRuntime, type TfjsRuntime } from './tfjs-runtime.js';
 
 /**
- * TensorFlow.js on one device. Its packages are optional and loaded here.
- * @param device - `tfjs-gpu`, `tfjs-wasm` or `tfjs-cpu`; `tfjs` for the best that is installed
- * @returns an engine whose only device is the one that was found
+ * TensorFlow.js on one of its devices. Its packages are optional and loaded here.
  * @throws UsageError for an unknown device, or one whose packages are not there or do not work
  */
 export async function openTfjs(device: string): Promise<Engine> {
   const runtime = await openTfjsRuntime(device);
   return {
-    name: 'tfjs',
-    version: runtime.tf.version_core,
-    devices: [runtime.device],
+    device,
+    runsOn: `tfjs ${runtime.tf.version_core}, ${device}`,
     takes: ['tfjs'],
-    async load(source, wanted) {
-      if (wanted !== runtime.device) {
-        throw new UsageError(`Device '${wanted}' is not the one that was opened, '${runtime.device}'.`);
-      }
-      return load(runtime, source);
-    },
+    load: (source) => load(runtime, source),
   };
 }
 
@@ -33,7 +25,7 @@ async function load(runtime: TfjsRuntime, source: NetworkSource): Promise<Loaded
     const name =
       source.kind === 'onnx' ? source.path : source.kind === 'model' ? source.name : source.graph.name;
     throw new UsageError(
-      `${name}: TensorFlow.js runs TensorFlow.js models alone. Device 'cpu' runs this one with ONNX Runtime.`,
+      `${name}: TensorFlow.js runs TensorFlow.js models alone. --engine onnxruntime runs this one.`,
     );
   }
   const { name, model: file, files } = source;

@@ -1,10 +1,11 @@
 import { byRole, mapRoles, roleEntries, type ByRole, type FeatureRole } from '../config/feature-role.js';
 import { ImageError, InputError } from '../errors.js';
 import { contentHash } from '../images/content-hash.js';
-import { decodeImage } from '../images/decode-image.js';
 import type { ImageSet } from '../images/image-set.js';
 import type { FeatureExtractor } from './extractor.js';
 import type { FeatureCache } from './feature-cache.js';
+import { mapAhead } from './map-ahead.js';
+import { openPreparer, type ImagePreparer } from './prepare-images.js';
 
 /** Vectors of consecutive images; of each output ids.length x width, row-major. */
 export interface FeatureBatch {
@@ -26,6 +27,8 @@ export interface ExtractOptions {
   readonly roles: readonly FeatureRole[];
   /** Images that go through the network at once. Changes speed and memory, not the numbers. */
   readonly batchSize: number;
+  /** Threads that decode and resize; 0: the calling one. Changes speed and memory, not the numbers. */
+  readonly workers?: number | undefined;
   /** The outputs' caches; one that is missing is not cached. */
   readonly caches?: ByRole<FeatureCache> | undefined;
   /** Called for an image that cannot be read; without it, the first such image ends the extraction. */
@@ -43,9 +46,14 @@ interface ReadableImage {
   readonly input: Float32Array | undefined;
 }
 
+/** Batches in the network's hands: the next one is there when one is done. */
+const BATCHES_UNDER_WAY = 2;
+/** Images that a worker has or is about to be given. */
+const IMAGES_A_WORKER = 2;
+
 /**
- * Streams the vectors of a set's images, in order. Images are read, decoded and resized ahead of the network by one batch;
- * memory depends on the batch size, not on the number of images.
+ * Streams the vectors of a set's images, in order. Images are read, decoded and resized ahead of the network, and the network works ahead of
+ * what is done with its results. Memory depends on the batch size and the number of workers, not on the number of images.
  * @throws ImageError for the first unreadable image, unless `onSkip` takes it
  * @throws InputError if the extractor gives NaN or infinite values, naming the image
  */
@@ -54,41 +62,51 @@ export async function* extractFeatures(
   extractor: FeatureExtractor,
   options: ExtractOptions,
 ): AsyncGenerator<FeatureBatch> {
-  const { indices, batchSize, onSkip, onProgress } = options;
-  const prepareBatch = (start: number): Promise<(ReadableImage | ImageError)[]> =>
-    Promise.all(
-      indices.slice(start, start + batchSize).map((index) => prepare(set, index, extractor, options)),
-    );
-
-  let next = prepareBatch(0);
-  // A rejection is handled where the batch is awaited, which may be after it happened.
-  next.catch(() => undefined);
-  for (let start = 0; start < indices.length; start += batchSize) {
-    const batch = await next;
-    next = prepareBatch(start + batchSize);
-    next.catch(() => undefined);
-
-    const readable: ReadableImage[] = [];
-    for (const item of batch) {
-      if (!(item instanceof ImageError)) readable.push(item);
-      else if (onSkip) onSkip({ id: item.imageId, reason: item.message });
-      else throw item;
+  const { indices, batchSize, workers = 0, onSkip, onProgress } = options;
+  const preparer = openPreparer(extractor, indices.length, workers);
+  const images = mapAhead(indices, batchSize + IMAGES_A_WORKER * workers, (index) =>
+    prepare(set, index, preparer, options),
+  );
+  const batches = mapAhead(inBatches(images, batchSize), BATCHES_UNDER_WAY, async (batch) => {
+    const readable = batch.filter((item): item is ReadableImage => !(item instanceof ImageError));
+    return { batch, readable, computed: await compute(readable, extractor) };
+  });
+  try {
+    for await (const { batch, readable, computed } of batches) {
+      for (const item of batch) {
+        if (!(item instanceof ImageError)) continue;
+        if (!onSkip) throw item;
+        onSkip({ id: item.imageId, reason: item.message });
+      }
+      if (readable.length > 0) {
+        yield {
+          ids: readable.map(({ id }) => id),
+          imageHashes: readable.map(({ imageHash }) => imageHash),
+          vectors: await complete(readable, computed, extractor, options),
+        };
+      }
+      onProgress?.(batch.length);
     }
-    if (readable.length > 0) {
-      yield {
-        ids: readable.map(({ id }) => id),
-        imageHashes: readable.map(({ imageHash }) => imageHash),
-        vectors: await complete(readable, extractor, options),
-      };
-    }
-    onProgress?.(batch.length);
+  } finally {
+    await preparer.close();
   }
+}
+
+async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let batch: Item[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 async function prepare(
   set: ImageSet,
   index: number,
-  extractor: FeatureExtractor,
+  preparer: ImagePreparer,
   { roles, caches = {} }: Pick<ExtractOptions, 'roles' | 'caches'>,
 ): Promise<ReadableImage | ImageError> {
   const id = set.ids[index]!;
@@ -100,21 +118,29 @@ async function prepare(
     );
     const known: ByRole<Float32Array> = Object.fromEntries(found);
     if (roles.every((role) => known[role])) return { id, imageHash, known, input: undefined };
-    return { id, imageHash, known, input: extractor.preprocess(await decodeImage(stored, id)) };
+    return { id, imageHash, known, input: await preparer.prepare(stored, id) };
   } catch (error) {
     if (error instanceof ImageError) return error;
     throw error;
   }
 }
 
-/** Runs the network on the images of which something is new, remembers that, and puts the batch together in its order. */
+/** Runs the network on the images of which something is new. */
+async function compute(
+  batch: readonly ReadableImage[],
+  extractor: FeatureExtractor,
+): Promise<ByRole<Float32Array>> {
+  const inputs = batch.flatMap(({ input }) => input ?? []);
+  return inputs.length > 0 ? extractor.extract(inputs) : {};
+}
+
+/** Remembers what was computed, and puts the batch together in its order. */
 async function complete(
   batch: readonly ReadableImage[],
+  computed: ByRole<Float32Array>,
   extractor: FeatureExtractor,
   { roles, caches = {} }: Pick<ExtractOptions, 'roles' | 'caches'>,
 ): Promise<ByRole<Float32Array>> {
-  const inputs = batch.flatMap(({ input }) => input ?? []);
-  const computed = inputs.length > 0 ? await extractor.extract(inputs) : {};
   const rows = mapRoles(
     byRole(roles, (role) => extractor.outputs[role]!),
     ({ width }, role) => {

@@ -1,3 +1,4 @@
+import type { Preprocessing } from '../config/extractor-file.js';
 import type { ByRole } from '../config/feature-role.js';
 import type { ResizeMode } from '../images/resize.js';
 import type { PixelImage } from '../images/image.js';
@@ -45,6 +46,8 @@ export interface FeatureExtractor {
   readonly runsOn: string;
   /** Everything from pixels to the network's input for one image. Pure and synchronous. */
   preprocess(image: PixelImage): Float32Array;
+  /** What {@link preprocess} does, so that it can be done in other threads; undefined: it cannot. */
+  readonly preprocessing?: Preprocessing;
   /**
    * All outputs of a batch of preprocessed images, each n x width, row-major, not normalised. An image's vectors do
    * not depend on the rest of the batch.

@@ -60,6 +60,7 @@ export function networkExtractor(options: NetworkExtractorOptions): FeatureExtra
     })),
     runsOn: options.runsOn,
     preprocess: (image) => preprocess(image, preprocessing),
+    preprocessing,
     extract,
     dispose: async () => (await loading)?.dispose(),
   };

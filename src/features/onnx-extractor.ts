@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Preprocessing } from '../config/extractor-file.js';
 import { byRole, mapRoles, type FeatureRole } from '../config/feature-role.js';
 import type { Engine, LoadedNetwork, Port } from '../engines/engine.js';
+import type { ThreadSplit } from '../engines/thread-split.js';
 import { InputError, UsageError } from '../errors.js';
 import { onnxHash } from '../models/onnx-hash.js';
 import type { FeatureExtractor } from './extractor.js';
@@ -22,12 +23,12 @@ type OutputNames = Pick<ExtractorOverrides, 'output' | 'logits' | 'spatial' | 'p
 export async function onnxExtractor(
   path: string,
   engine: Engine,
-  device: string,
   overrides: ExtractorOverrides,
   roles: readonly FeatureRole[],
+  split?: ThreadSplit,
 ): Promise<FeatureExtractor> {
   const settings = await onnxSettings(path, overrides);
-  const network = await engine.load({ kind: 'onnx', path }, device);
+  const network = await engine.load({ kind: 'onnx', path }, split);
   try {
     const input = soleInput(path, network);
     const { output, logits, spatial, patches, preset = 'raw', ...rest } = settings;
@@ -57,7 +58,7 @@ export async function onnxExtractor(
       })),
       weightsSha256: await onnxHash(path),
       load: () => Promise.resolve(network),
-      runsOn: `${engine.name} ${engine.version}, ${device}`,
+      runsOn: engine.runsOn,
     });
   } catch (error) {
     await network.dispose();

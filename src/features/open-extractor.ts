@@ -1,7 +1,9 @@
 import { didYouMean } from '../config/did-you-mean.js';
+import type { EngineChoice } from '../config/engine-choice.js';
 import type { ExtractorFile } from '../config/extractor-file.js';
 import { byRole, mapRoles, type ByRole, type FeatureRole } from '../config/feature-role.js';
-import { onnxRuntime } from '../engines/onnxruntime.js';
+import { openEngine } from '../engines/open-engine.js';
+import { defaultThreadSplit, type ThreadSplit } from '../engines/thread-split.js';
 import { UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { builtInExtractors, type BuiltInExtractor } from './built-in-extractors.js';
@@ -13,9 +15,11 @@ import { onnxSettings } from './onnx-settings.js';
 export interface ExtractorRequest {
   /** Name of a built-in extractor, or the path of an ONNX file. */
   readonly features: string;
-  readonly device: string;
+  readonly engine: EngineChoice;
   /** Settings that replace the extractor's own; a built-in one takes only `resize` and `output`. */
   readonly settings: Partial<ExtractorFile>;
+  /** How the network's work is divided; undefined: by the number of cores. Changes speed and memory, not the numbers. */
+  readonly split?: ThreadSplit | undefined;
 }
 
 /**
@@ -46,12 +50,14 @@ export async function openExtractor(
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
-  const { features, device, settings } = request;
+  const { features, settings, split = defaultThreadSplit(request.engine) } = request;
   const lacks = await missingRoles(request);
   for (const role of roles) {
     if (lacks[role] !== undefined) throw new UsageError(`${features} gives no ${role}: ${lacks[role]}.`);
   }
-  if (isOnnx(features)) return onnxExtractor(features, onnxRuntime, device, settings, roles);
+  if (isOnnx(features)) {
+    return onnxExtractor(features, await openEngine(request.engine), settings, roles, split);
+  }
   return openBuiltIn(findBuiltIn(features), request, roles, onModelProgress);
 }
 
@@ -70,7 +76,7 @@ function findBuiltIn(features: string): BuiltInExtractor {
 
 async function openBuiltIn(
   builtIn: BuiltInExtractor,
-  { device, settings }: ExtractorRequest,
+  { engine: choice, settings, split = defaultThreadSplit(choice) }: ExtractorRequest,
   roles: readonly FeatureRole[],
   onModelProgress?: ModelProgress,
 ): Promise<FeatureExtractor> {
@@ -87,13 +93,14 @@ async function openBuiltIn(
     );
   }
   const names = byRole(roles, (role) => (role === 'features' ? output : builtIn.roles[role]!));
+  const engine = await openEngine(choice);
   const model = await ensureModel(builtIn.name, onModelProgress);
   return networkExtractor({
     name: builtIn.name,
     weightsSha256: model.sha256,
     load: async () => {
       const graph = await builtIn.build(model.files, [...new Set(Object.values(names))]);
-      return onnxRuntime.load({ kind: 'graph', graph }, device);
+      return engine.load({ kind: 'graph', graph }, split);
     },
     inputName: 'images',
     outputs: mapRoles(names, (name) => ({
@@ -103,6 +110,6 @@ async function openBuiltIn(
       map: builtIn.maps[name],
     })),
     preprocessing: builtIn.preprocessing(resize),
-    runsOn: `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`,
+    runsOn: engine.runsOn,
   });
 }

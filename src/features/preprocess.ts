@@ -8,7 +8,7 @@ const CHANNELS = 3;
  * Resizes, crops and normalises an image into one network input.
  * @returns float32, 3 x heightPx x widthPx (nchw) or heightPx x widthPx x 3 (nhwc)
  */
-export function preprocess(image: PixelImage, spec: Preprocessing): Float32Array {
+export function preprocess(image: PixelImage, spec: Preprocessing): Float32Array<ArrayBuffer> {
   const { widthPx, heightPx, layout } = spec;
   const resized = resizedSize(image, spec);
   const pixels = resizeImage(image, spec.resize, resized.widthPx, resized.heightPx);

@@ -14,7 +14,7 @@ interface RunOptions {
 }
 
 /**
- * Runs a network on images. One whose batch has a fixed size is given as many at a time, the last ones filled up with blanks.
+ * Runs a network on images: shared out among its lanes, or, if its batch has a fixed size, as many at a time, the last ones filled up with blanks.
  * @param inputs - preprocessed images, at least one
  * @returns each output, one vector an image
  * @throws InputError if an output is anything else
@@ -24,19 +24,24 @@ export async function runNetwork(
   inputs: readonly Float32Array[],
   options: RunOptions,
 ): Promise<ByRole<RoleVectors>> {
-  const batch = network.inputs.find(({ name }) => name === options.inputName)?.dims[0] ?? -1;
-  if (batch < 1 || batch === inputs.length) return runBatch(network, inputs, options);
-  const parts: { readonly images: number; readonly values: ByRole<RoleVectors> }[] = [];
-  for (let start = 0; start < inputs.length; start += batch) {
-    const some = inputs.slice(start, start + batch);
-    const blanks = Array.from({ length: batch - some.length }, () => new Float32Array(some[0]!.length));
-    parts.push({ images: some.length, values: await runBatch(network, [...some, ...blanks], options) });
-  }
-  return mapRoles(parts[0]!.values, ({ data, map }, role) => {
-    const width = data.length / batch;
+  const fixed = network.inputs.find(({ name }) => name === options.inputName)?.dims[0] ?? -1;
+  const size = fixed < 1 ? Math.ceil(inputs.length / (network.lanes ?? 1)) : fixed;
+  if (size === inputs.length) return runBatch(network, inputs, options);
+  const starts = Array.from({ length: Math.ceil(inputs.length / size) }, (_, i) => i * size);
+  const parts = await Promise.all(
+    starts.map((start) => {
+      const some = inputs.slice(start, start + size);
+      const missing = fixed < 1 ? 0 : size - some.length;
+      const blanks = Array.from({ length: missing }, () => new Float32Array(some[0]!.length));
+      return runBatch(network, [...some, ...blanks], options);
+    }),
+  );
+  return mapRoles(parts[0]!, ({ data, map }, role) => {
+    const width = data.length / size;
     const all = new Float32Array(inputs.length * width);
-    parts.forEach(({ images, values }, i) => {
-      all.set(values[role]!.data.subarray(0, images * width), i * batch * width);
+    parts.forEach((values, i) => {
+      const images = Math.min(size, inputs.length - i * size);
+      all.set(values[role]!.data.subarray(0, images * width), i * size * width);
     });
     return { data: all, map };
   });

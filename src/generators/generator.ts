@@ -1,3 +1,4 @@
+import type { EngineChoice } from '../config/engine-choice.js';
 import type {
   GeneratorDescription,
   GeneratorKind,
@@ -93,7 +94,8 @@ export interface Generator {
 
 /** How to open a generator. */
 export interface OpenOptions {
-  readonly device: string;
+  /** Of a program: the device alone, by its name. */
+  readonly engine: EngineChoice;
   /** Is told once about anything odd in what the generator makes. */
   readonly onNotice: (text: string) => void;
 }

@@ -1,10 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { GENERATOR_FILE, type GeneratorFile, type ImagesGeneratorFile } from '../config/generator-file.js';
-import { onnxRuntime } from '../engines/onnxruntime.js';
-import { openTfjs } from '../engines/tfjs.js';
-import { isTfjsDevice } from '../engines/tfjs-runtime.js';
-import type { NetworkGeneratorFile } from '../config/network-generator-file.js';
+import { openEngine } from '../engines/open-engine.js';
 import { UsageError } from '../errors.js';
 import { checkedGenerator } from './checked-generator.js';
 import { commandGenerator } from './command/command-generator.js';
@@ -52,7 +49,7 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
   switch (file.loader) {
     case 'onnx':
     case 'tfjs':
-      return openNetwork(file, folder, options);
+      return networkGenerator(file, folder, await openEngine(options.engine), options.onNotice);
     case 'command':
       return commandGenerator(file, folder, options);
     case 'http':
@@ -60,16 +57,6 @@ async function open(location: string, options: OpenOptions): Promise<Generator> 
     case 'images':
       return imagesGenerator(imagesSource(file, folder));
   }
-}
-
-async function openNetwork(
-  file: NetworkGeneratorFile,
-  folder: string,
-  options: OpenOptions,
-): Promise<Generator> {
-  if (!isTfjsDevice(options.device)) return networkGenerator(file, folder, onnxRuntime, options);
-  const engine = await openTfjs(options.device);
-  return networkGenerator(file, folder, engine, { ...options, device: engine.devices[0]! });
 }
 
 /** undefined: the location is a set of images. */

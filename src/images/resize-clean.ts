@@ -53,63 +53,76 @@ export function resizeClean(image: PixelImage, widthPx: number, heightPx: number
   return output;
 }
 
+/** Two rows at a time, with the same weights: the processor adds to six sums while it would wait for three. */
 function filterRows({ data, widthPx, heightPx }: PixelImage, outputPx: number): Float32Array {
   const { start, count, weights, stride } = filterTable(widthPx, outputPx);
   const output = new Float32Array(heightPx * outputPx * 3);
-  const row = new Float64Array(widthPx * 3);
-  for (let y = 0, to = 0; y < heightPx; y++) {
-    row.set(data.subarray(y * widthPx * 3, (y + 1) * widthPx * 3));
-    for (let x = 0; x < outputPx; x++, to += 3) {
-      weighRgb(row, start[x]! * 3, 3, weights, x * stride, x * stride + count[x]!, output, to);
+  const length = widthPx * 3;
+  const upper = new Float64Array(length);
+  const lower = new Float64Array(length);
+  for (let y = 0; y < heightPx; y += 2) {
+    // The last of an odd number is done twice.
+    const below = Math.min(y + 1, heightPx - 1);
+    upper.set(data.subarray(y * length, (y + 1) * length));
+    lower.set(data.subarray(below * length, (below + 1) * length));
+    for (let x = 0, to = y * outputPx * 3, toBelow = below * outputPx * 3; x < outputPx; x++) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let redBelow = 0;
+      let greenBelow = 0;
+      let blueBelow = 0;
+      const first = x * stride;
+      const end = first + count[x]!;
+      for (let k = first, from = start[x]! * 3; k < end; k++, from += 3) {
+        const weight = weights[k]!;
+        red += upper[from]! * weight;
+        redBelow += lower[from]! * weight;
+        green += upper[from + 1]! * weight;
+        greenBelow += lower[from + 1]! * weight;
+        blue += upper[from + 2]! * weight;
+        blueBelow += lower[from + 2]! * weight;
+      }
+      output[to++] = red;
+      output[to++] = green;
+      output[to++] = blue;
+      output[toBelow++] = redBelow;
+      output[toBelow++] = greenBelow;
+      output[toBelow++] = blueBelow;
     }
   }
   return output;
 }
 
+/** Row by row, as memory lies, four rows a pass; each sum is added up in the order of the rows. */
 function filterColumns(input: Float32Array, inputPx: number, length: number, outputPx: number): Float32Array {
   const { start, count, weights, stride } = filterTable(inputPx, outputPx);
   const output = new Float32Array(outputPx * length);
+  const sums = new Float64Array(length);
   for (let y = 0; y < outputPx; y++) {
-    const first = y * stride;
-    for (let i = 0; i < length; i += 3) {
-      weighRgb(
-        input,
-        start[y]! * length + i,
-        length,
-        weights,
-        first,
-        first + count[y]!,
-        output,
-        y * length + i,
-      );
+    sums.fill(0);
+    const end = y * stride + count[y]!;
+    let k = y * stride;
+    let from = start[y]! * length;
+    for (; k + 4 <= end; k += 4, from += 4 * length) {
+      const [w0, w1, w2, w3] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
+      const [row1, row2, row3] = [from + length, from + 2 * length, from + 3 * length];
+      for (let i = 0; i < length; i++) {
+        sums[i] =
+          sums[i]! +
+          input[from + i]! * w0 +
+          input[row1 + i]! * w1 +
+          input[row2 + i]! * w2 +
+          input[row3 + i]! * w3;
+      }
     }
+    for (; k < end; k++, from += length) {
+      const weight = weights[k]!;
+      for (let i = 0; i < length; i++) sums[i]! += input[from + i]! * weight;
+    }
+    output.set(sums, y * length);
   }
   return output;
-}
-
-/** One output pixel: the weighted sum of the pixels at `from`, `from + step`, ... */
-function weighRgb(
-  input: Float32Array | Float64Array,
-  from: number,
-  step: number,
-  weights: Float64Array,
-  first: number,
-  end: number,
-  output: Float32Array,
-  to: number,
-): void {
-  let red = 0;
-  let green = 0;
-  let blue = 0;
-  for (let k = first; k < end; k++, from += step) {
-    const weight = weights[k]!;
-    red += input[from]! * weight;
-    green += input[from + 1]! * weight;
-    blue += input[from + 2]! * weight;
-  }
-  output[to] = red;
-  output[to + 1] = green;
-  output[to + 2] = blue;
 }
 
 function bicubic(offset: number): number {

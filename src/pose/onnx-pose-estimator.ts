@@ -15,15 +15,11 @@ import { PoseNetwork } from './pose-network.js';
  * @throws InputError if a file is not there or cannot be used, or the two contradict
  * @throws UsageError for a joint's name that is not known
  */
-export async function onnxPoseEstimator(
-  path: string,
-  engine: Engine,
-  device: string,
-): Promise<PoseEstimator> {
+export async function onnxPoseEstimator(path: string, engine: Engine): Promise<PoseEstimator> {
   if (!(await isFile(path))) throw new InputError(`${path}: no such file. Expected an ONNX network.`);
   const file = await readSettings(path.replace(/\.onnx$/i, '') + '.json');
   const joints = parseJoints(file.joints);
-  const network = await engine.load({ kind: 'onnx', path }, device);
+  const network = await engine.load({ kind: 'onnx', path });
   try {
     const settings: EstimatorSettings = {
       ...file,
@@ -39,7 +35,7 @@ export async function onnxPoseEstimator(
         settings,
         load: () => Promise.resolve(network),
       }),
-      `${engine.name} ${engine.version}, ${device}`,
+      engine.runsOn,
     );
   } catch (error) {
     await network.dispose();

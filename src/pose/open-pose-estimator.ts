@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { EngineChoice } from '../config/engine-choice.js';
 import { didYouMean } from '../config/did-you-mean.js';
-import { onnxRuntime } from '../engines/onnxruntime.js';
+import type { Engine } from '../engines/engine.js';
+import { openEngine } from '../engines/open-engine.js';
 import { InputError, UsageError } from '../errors.js';
 import { ensureModel, type ModelProgress } from '../models/ensure-model.js';
 import { tfjsGraphToOnnx } from '../models/tfjs/graph-to-onnx.js';
@@ -15,7 +17,7 @@ export const DEFAULT_POSE_ESTIMATOR = 'movenet-thunder';
 export interface PoseEstimatorRequest {
   /** Name of a built-in estimator, or the path of an ONNX file with its JSON beside it. */
   readonly pose: string;
-  readonly device: string;
+  readonly engine: EngineChoice;
 }
 
 /**
@@ -24,17 +26,18 @@ export interface PoseEstimatorRequest {
  * @throws InputError if a network's file or the JSON beside it cannot be used
  */
 export async function openPoseEstimator(
-  { pose, device }: PoseEstimatorRequest,
+  { pose, engine: choice }: PoseEstimatorRequest,
   onModelProgress?: ModelProgress,
 ): Promise<PoseEstimator> {
-  if (/\.onnx$/i.test(pose)) return onnxPoseEstimator(pose, onnxRuntime, device);
+  if (/\.onnx$/i.test(pose)) return onnxPoseEstimator(pose, await openEngine(choice));
   const builtIn = findBuiltIn(pose);
-  const network = await openNetwork(builtIn, device, onModelProgress);
+  const engine = await openEngine(choice);
+  const network = await openNetwork(builtIn, engine, onModelProgress);
   const finder =
     builtIn.finder === undefined
       ? undefined
-      : await openNetwork(findBuiltIn(builtIn.finder), device, onModelProgress);
-  return networkPoseEstimator(network, `${onnxRuntime.name} ${onnxRuntime.version}, ${device}`, finder);
+      : await openNetwork(findBuiltIn(builtIn.finder), engine, onModelProgress);
+  return networkPoseEstimator(network, engine.runsOn, finder);
 }
 
 /** The networks that an estimator takes weights for; none of one that is a file. @throws UsageError for an unknown name */
@@ -67,7 +70,7 @@ function findBuiltIn(pose: string): BuiltInEstimator {
 
 async function openNetwork(
   { name, settings }: BuiltInEstimator,
-  device: string,
+  engine: Engine,
   onModelProgress?: ModelProgress,
 ): Promise<PoseNetwork<EstimatorSettings>> {
   const model = await ensureModel(name, onModelProgress);
@@ -77,7 +80,7 @@ async function openNetwork(
     settings,
     load: async () => {
       const bytes = await convert(name, model.files);
-      return onnxRuntime.load({ kind: 'model', name, bytes }, device);
+      return engine.load({ kind: 'model', name, bytes });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { onnxRuntime } from '../engines/onnxruntime.js';
+import { onnxRuntime, onnxRuntimeDevices } from '../engines/onnxruntime.js';
 import { probeDevice } from '../engines/probe-device.js';
 import { cacheHome } from '../models/cache.js';
 import { listModels } from '../models/list-models.js';
@@ -40,11 +40,11 @@ function system(): Finding[] {
 
 async function devices(): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const device of onnxRuntime.devices) {
-    const failure = await probeDevice(onnxRuntime, device);
+  for (const device of onnxRuntimeDevices) {
+    const failure = await probeDevice(onnxRuntime(device));
     findings.push({
       topic: 'engine',
-      name: `${onnxRuntime.name} ${device}`,
+      name: `onnxruntime ${device}`,
       state: failure === undefined ? 'ok' : 'missing',
       text: failure ?? `works (--device ${device})`,
       ...(failure !== undefined && {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
-import { onnxRuntime } from '../engines/onnxruntime.js';
+import { onnxRuntimeVersion } from '../engines/onnxruntime.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -13,7 +13,7 @@ export function versions(): Record<string, string> {
   return {
     'gan-eval': packageVersion,
     node: process.versions.node,
-    onnxruntime: onnxRuntime.version,
+    onnxruntime: onnxRuntimeVersion,
     sharp: sharp.versions.sharp,
     libvips: sharp.versions.vips,
     platform: `${process.platform}-${process.arch}`,

@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, LoadedNetwork } from '../../src/engines/engine.js';
+import { openEngine } from '../../src/engines/open-engine.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
 import type { Tensor } from '../../src/engines/tensor.js';
 import { parseTfjsModelFile } from '../../src/engines/tfjs-model-file.js';
 import { openTfjs } from '../../src/engines/tfjs.js';
-import { InputError, UsageError } from '../../src/errors.js';
+import { InputError } from '../../src/errors.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { tfjsGraphToOnnx } from '../../src/models/tfjs/graph-to-onnx.js';
 import { graphFiles, type } from '../models/tfjs/graph-files.js';
 import { convolutionalLayers, layersModel, synthesisModel, type ModelFiles } from './tfjs-models.js';
 
-const DEVICES = ['tfjs-wasm', 'tfjs-cpu'] as const;
+const DEVICES = ['wasm', 'plain'] as const;
 const engines = new Map<string, Engine>();
 
 beforeAll(async () => {
@@ -20,7 +21,7 @@ beforeAll(async () => {
 
 function load(device: string, { model, files }: ModelFiles): Promise<LoadedNetwork> {
   const parsed = parseTfjsModelFile('net', model);
-  return engines.get(device)!.load({ kind: 'tfjs', name: 'net', model: parsed, files }, device);
+  return engines.get(device)!.load({ kind: 'tfjs', name: 'net', model: parsed, files });
 }
 
 const random = (...dims: number[]): Tensor => {
@@ -43,7 +44,7 @@ describe.each(DEVICES)('%s', (device) => {
     expect(network.inputs).toEqual([{ name: 'styles', type: 'float32', dims: [-1, 3, 8] }]);
     expect(network.outputs.map(({ name }) => name)).toEqual(['image']);
     const bytes = tfjsGraphToOnnx('net', files.model, files.files);
-    const reference = await onnxRuntime.load({ kind: 'model', name: 'net', bytes }, 'cpu');
+    const reference = await onnxRuntime().load({ kind: 'model', name: 'net', bytes });
     const inputs = { styles: random(4, 3, 8) };
     const [{ image: ours }, { image: theirs }] = [await network.run(inputs), await reference.run(inputs)];
     expect(ours!.dims).toEqual([4, 6, 8, 3]);
@@ -130,33 +131,30 @@ it('leaves the handling of errors in the process alone', () => {
 });
 
 describe('devices', () => {
-  it('opens the best that is installed as tfjs', async () => {
-    expect(await openTfjs('tfjs')).toMatchObject({
-      ...{ name: 'tfjs', version: '4.22.0', devices: ['tfjs-wasm'], takes: ['tfjs'] },
-    });
+  it('opens the fastest that is installed, unless one is named', async () => {
+    const open = async (device?: string) => (await openEngine({ name: 'tfjs', device })).runsOn;
+    expect(await open()).toBe('tfjs 4.22.0, wasm');
+    expect(await open('plain')).toBe('tfjs 4.22.0, plain');
   });
 
   it('says what to install for one that is not there', async () => {
-    await expect(openTfjs('tfjs-gpu')).rejects.toThrow(
-      "Device 'tfjs-gpu' needs packages that are not installed: @tensorflow/tfjs-node-gpu. " +
+    await expect(openTfjs('gpu')).rejects.toThrow(
+      "Device 'gpu' of TensorFlow.js needs packages that are not installed: @tensorflow/tfjs-node-gpu. " +
         'Run: npm install @tensorflow/tfjs-node-gpu@4.22.0',
     );
   });
 
   it('names those that there are', async () => {
-    await expect(openTfjs('tfjs-tpu')).rejects.toThrow(
-      /'tfjs-tpu' is not known to TensorFlow\.js\. It offers: tfjs, tfjs-gpu, tfjs-wasm, tfjs-cpu/,
+    await expect(openTfjs('tpu')).rejects.toThrow(
+      /'tpu' is not known to TensorFlow\.js\. It offers: gpu, cpu, wasm, plain/,
     );
     const { model, files } = synthesisModel();
     const source = { kind: 'tfjs', name: 'net', model: parseTfjsModelFile('net', model), files } as const;
-    await expect(engines.get('tfjs-cpu')!.load(source, 'cpu')).rejects.toThrow(UsageError);
-    await expect(onnxRuntime.load(source, 'cpu')).rejects.toThrow(
-      /net: ONNX Runtime does not run TensorFlow/,
-    );
+    await expect(onnxRuntime().load(source)).rejects.toThrow(/net: ONNX Runtime does not run TensorFlow/);
   });
 
   it('refuses an ONNX file', async () => {
-    const loading = engines.get('tfjs-wasm')!.load({ kind: 'onnx', path: 'net.onnx' }, 'tfjs-wasm');
+    const loading = engines.get('wasm')!.load({ kind: 'onnx', path: 'net.onnx' });
     await expect(loading).rejects.toThrow(/net\.onnx: TensorFlow\.js runs TensorFlow\.js models alone/);
   });
 });
@@ -180,25 +178,25 @@ describe('bad models', () => {
       /a\.bin, b\.bin: 6535 bytes; the manifest describes 6536 bytes/,
     ],
   ])('names %s', async (_, files, message) => {
-    const loading = (async () => load('tfjs-wasm', files))();
+    const loading = (async () => load('wasm', files))();
     await expect(loading).rejects.toThrow(InputError);
     await expect(loading).rejects.toThrow(message);
   });
 
   it('names an op that TensorFlow.js lacks', async () => {
     const strange = synthesisModel([{ name: 'last', op: 'Whirl', input: ['image'] }], 'last:0');
-    const run = async () => (await load('tfjs-wasm', strange)).run({ styles: random(1, 3, 8) });
+    const run = async () => (await load('wasm', strange)).run({ styles: random(1, 3, 8) });
     await expect(run()).rejects.toThrow(/net: TensorFlow\.js cannot \w+ this model \(.*Whirl/);
   });
 
   it('names a layer that TensorFlow.js lacks', async () => {
     const { model, files } = await convolutionalLayers();
     const strange = { model: model.replace('"LeakyReLU"', '"Whirl"'), files };
-    await expect(load('tfjs-wasm', strange)).rejects.toThrow(/cannot load this model \(Unknown layer: Whirl/);
+    await expect(load('wasm', strange)).rejects.toThrow(/cannot load this model \(Unknown layer: Whirl/);
   });
 
   it('says what an input should be', async () => {
-    const network = await load('tfjs-wasm', await convolutionalLayers());
+    const network = await load('wasm', await convolutionalLayers());
     await expect(network.run({ z: random(1, 6) })).rejects.toThrow(
       /net: TensorFlow\.js cannot run.*\[null,5\]/,
     );

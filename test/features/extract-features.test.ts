@@ -115,7 +115,8 @@ describe('extractFeatures', () => {
       if (batch.ids.includes('4.png')) break;
     }
     await cache.close();
-    expect(first.extracted).toBe(8);
+    // One batch further was with the network already, and is not remembered.
+    expect(first.extracted).toBe(10);
 
     const second = firstPixels({ features });
     const later = await openFeatureCaches(folder, second, roles);

@@ -37,7 +37,7 @@ async function encoder(name: string, outputs: string[], settings?: unknown): Pro
 }
 
 const open = (path: string, overrides: ExtractorOverrides = {}, roles: FeatureRole[] = ['features']) =>
-  onnxExtractor(path, onnxRuntime, 'cpu', overrides, roles);
+  onnxExtractor(path, onnxRuntime(), overrides, roles);
 
 const orange: RgbImage = {
   widthPx: 5,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const quiet: OpenOptions = { device: 'cpu', onNotice: () => undefined };
+const quiet: OpenOptions = { engine: { name: 'onnxruntime' as const }, onNotice: () => undefined };
 
 async function describeFake(mode: string, settings: object = {}, ...args: string[]): Promise<string> {
   const command = [process.execPath, FAKE, mode, ...args];
@@ -166,7 +166,10 @@ describe('a command that breaks', () => {
 
   it('makes black images: told', async () => {
     const notices: string[] = [];
-    const options = { device: 'cpu', onNotice: (text: string) => notices.push(text) };
+    const options = {
+      engine: { name: 'onnxruntime' as const },
+      onNotice: (text: string) => notices.push(text),
+    };
     const generator = await openGenerator(await describeFake('black'), options);
     await collect(generator, [ofSeed(666), ofSeed(1)]);
     await generator.dispose();
@@ -198,7 +201,7 @@ describe('no process is left', () => {
       const script = `
       ${listener}
       const { openGenerator } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/generators/open-generator.ts'))});
-      const generator = await openGenerator(${JSON.stringify(path)}, { device: 'cpu', onNotice() {} });
+      const generator = await openGenerator(${JSON.stringify(path)}, { engine: { name: 'onnxruntime' }, onNotice() {} });
       console.log('open');
       const request = { seed: 666, knobs: {}, condition: null };
       for await (const image of generator.sample([request])) console.log(image);`;

@@ -71,7 +71,7 @@ async function open(url: string, limits: object = {}, settings: object = {}): Pr
     ...settings,
   };
   const path = await writeGenerator(join(folder, String(count++)), file);
-  const generator = await openGenerator(path, { device: 'cpu', onNotice: () => undefined });
+  const generator = await openGenerator(path, { engine: { name: 'onnxruntime' }, onNotice: () => undefined });
   cleanups.push(() => generator.dispose());
   return generator;
 }

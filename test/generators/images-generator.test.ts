@@ -8,7 +8,7 @@ import { collect, ofSeed } from './collect.js';
 import { writeGenerator } from './small-networks.js';
 
 let folder: string;
-const quiet = { device: 'cpu', onNotice: () => undefined };
+const quiet = { engine: { name: 'onnxruntime' as const }, onNotice: () => undefined };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gan-eval-images-'));

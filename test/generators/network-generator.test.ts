@@ -23,7 +23,7 @@ import {
 } from './small-networks.js';
 
 const AREA = SMALL.widthPx * SMALL.heightPx;
-const CPU = { device: 'cpu' };
+const CPU = { engine: { name: 'onnxruntime' as const } };
 
 let folder: string;
 let count = 0;
@@ -347,7 +347,9 @@ describe('bad requests and networks', () => {
   it('refuses a device that is not there, and a file that is no network', async () => {
     const path = await writeGenerator(join(folder, 'devices'), unconditionalFile, networks);
     const onNotice = () => undefined;
-    await expect(openGenerator(path, { device: 'abacus', onNotice })).rejects.toThrow(/Device 'abacus'/);
+    await expect(
+      openGenerator(path, { engine: { name: 'onnxruntime', device: 'abacus' }, onNotice }),
+    ).rejects.toThrow(/Device 'abacus'/);
     await expect(open(unconditionalFile, { 'net.onnx': Buffer.from('no network') })).rejects.toThrow(
       /cannot load this file as a network/,
     );

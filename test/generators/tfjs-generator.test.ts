@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineChoice } from '../../src/config/engine-choice.js';
 import { InputError, UsageError } from '../../src/errors.js';
 import type { Generator, SampleRequest } from '../../src/generators/generator.js';
 import { openGenerator } from '../../src/generators/open-generator.js';
@@ -17,7 +18,9 @@ import {
 import { collect, ofSeed } from './collect.js';
 import { SMALL, unconditionalFile, unconditionalNetwork, weights, writeGenerator } from './small-networks.js';
 
-const TFJS = ['tfjs-wasm', 'tfjs-cpu'] as const;
+const ORT: EngineChoice = { name: 'onnxruntime' };
+const WASM: EngineChoice = { name: 'tfjs', device: 'wasm' };
+const PLAIN: EngineChoice = { name: 'tfjs', device: 'plain' };
 const { heightPx, widthPx } = STYLES;
 
 let folder: string;
@@ -44,8 +47,12 @@ async function write(description: object, models: Readonly<Record<string, ModelF
   return path;
 }
 
-async function sample(path: string, device: string, requests: readonly SampleRequest[]): Promise<RgbImage[]> {
-  const generator = await openGenerator(path, { device, onNotice: () => undefined });
+async function sample(
+  path: string,
+  engine: EngineChoice,
+  requests: readonly SampleRequest[],
+): Promise<RgbImage[]> {
+  const generator = await openGenerator(path, { engine, onNotice: () => undefined });
   opened.push(generator);
   return collect(generator, requests, { batch: 3 });
 }
@@ -87,22 +94,22 @@ describe('a style-based graph model', () => {
       ofSeed(1, { psi: 0.5 }),
       { ...ofSeed(1), styleMix: { seed: 2, layers: [1, 2] } },
     ];
-    const reference = await sample(path, 'cpu', requests);
+    const reference = await sample(path, ORT, requests);
     const levels = reference.map(({ data }) => [...data].join());
     expect(new Set(levels).size).toBe(requests.length);
-    for (const device of TFJS) {
-      expect(farthest(await sample(path, device, requests), reference), device).toBeLessThanOrEqual(1);
+    for (const engine of [WASM, PLAIN]) {
+      expect(farthest(await sample(path, engine, requests), reference), engine.device).toBeLessThanOrEqual(1);
     }
   });
 
   it('is the same generator on every device, and says where it runs', async () => {
     const path = await write(styleFile, styleModels());
-    const open = (device: string) => openGenerator(path, { device, onNotice: () => undefined });
-    const generators = [await open('cpu'), await open('tfjs')];
+    const open = (engine: EngineChoice) => openGenerator(path, { engine, onNotice: () => undefined });
+    const generators = [await open(ORT), await open({ name: 'tfjs' })];
     opened.push(...generators);
     expect(generators[1]!.identity).toEqual(generators[0]!.identity);
     expect(generators[1]!.styleLayers).toBe(3);
-    expect(generators[1]!.runsOn).toBe('tfjs 4.22.0, tfjs-wasm');
+    expect(generators[1]!.runsOn).toBe('tfjs 4.22.0, wasm');
   });
 });
 
@@ -124,27 +131,27 @@ describe('a layers model', () => {
       'net.onnx': unconditionalNetwork(),
     });
     const requests = [0, 7, 99, 100].map((seed) => ofSeed(seed));
-    const reference = await sample(theirs, 'cpu', requests);
-    for (const device of TFJS) {
-      expect(farthest(await sample(ours, device, requests), reference), device).toBeLessThanOrEqual(1);
+    const reference = await sample(theirs, ORT, requests);
+    for (const engine of [WASM, PLAIN]) {
+      expect(farthest(await sample(ours, engine, requests), reference), engine.device).toBeLessThanOrEqual(1);
     }
   });
 
   it('makes the same samples on every backend, whatever the batch', async () => {
     const path = await write(layersFile, { 'model.json': await convolutionalLayers() });
     const requests = [5, 6, 7, 8].map((seed) => ofSeed(seed));
-    const [wasm, cpu] = [await sample(path, 'tfjs-wasm', requests), await sample(path, 'tfjs-cpu', requests)];
+    const [wasm, cpu] = [await sample(path, WASM, requests), await sample(path, PLAIN, requests)];
     expect(farthest(wasm, cpu)).toBeLessThanOrEqual(1);
-    const alone = await sample(path, 'tfjs-wasm', requests.slice(3));
+    const alone = await sample(path, WASM, requests.slice(3));
     expect(farthest(alone, wasm.slice(3))).toBeLessThanOrEqual(1);
     expect(new Set(wasm.flatMap(({ data }) => [...data])).size).toBeGreaterThan(50);
   });
 
   it('names the device that runs it, where ONNX Runtime is asked to', async () => {
     const path = await write(layersFile, { 'model.json': await convolutionalLayers() });
-    const sampling = sample(path, 'cpu', [ofSeed(0)]);
+    const sampling = sample(path, ORT, [ofSeed(0)]);
     await expect(sampling).rejects.toThrow(UsageError);
-    await expect(sampling).rejects.toThrow(/model\.json: is a layers model; .+ --device tfjs\./);
+    await expect(sampling).rejects.toThrow(/model\.json: is a layers model; .+ --engine tfjs\./);
   });
 });
 
@@ -152,7 +159,7 @@ describe('bad input', () => {
   it('names a shard that is not there', async () => {
     const path = await write(styleFile, styleModels());
     await rm(join(path, 'synthesis', 'b.bin'));
-    const sampling = sample(path, 'tfjs-wasm', [ofSeed(0)]);
+    const sampling = sample(path, WASM, [ofSeed(0)]);
     await expect(sampling).rejects.toThrow(InputError);
     await expect(sampling).rejects.toThrow(/synthesis\/b\.bin: cannot be read: no such file/);
   });
@@ -160,8 +167,8 @@ describe('bad input', () => {
   it('names an op that neither engine knows, and where else the model may run', async () => {
     const strange = synthesisModel([{ name: 'last', op: 'Whirl', input: ['image'] }], 'last:0');
     const path = await write(styleFile, { ...styleModels(), 'synthesis/model.json': strange });
-    await expect(sample(path, 'cpu', [ofSeed(0)])).rejects.toThrow(/last \(Whirl\).*--device tfjs/s);
-    await expect(sample(path, 'tfjs-wasm', [ofSeed(0)])).rejects.toThrow(/synthesis.model\.json: .+Whirl/);
+    await expect(sample(path, ORT, [ofSeed(0)])).rejects.toThrow(/last \(Whirl\).*--engine tfjs/s);
+    await expect(sample(path, WASM, [ofSeed(0)])).rejects.toThrow(/synthesis.model\.json: .+Whirl/);
   });
 
   it.each([
@@ -172,13 +179,13 @@ describe('bad input', () => {
     [{ image: { heightPx: 8, widthPx: 6 } }, /the output is 1 x 6 x 8 x 3; expected 1 x 8 x 6 x 3/],
   ])('says which shape was expected: %j', async (change, message) => {
     const path = await write({ ...layersFile, ...change }, { 'model.json': await convolutionalLayers() });
-    await expect(sample(path, 'tfjs-wasm', [ofSeed(0)])).rejects.toThrow(message);
+    await expect(sample(path, WASM, [ofSeed(0)])).rejects.toThrow(message);
   });
 
   it('does not take an ONNX file to TensorFlow.js', async () => {
     const path = await writeGenerator(join(folder, 'other'), unconditionalFile, {
       'net.onnx': unconditionalNetwork(),
     });
-    await expect(sample(path, 'tfjs-wasm', [ofSeed(0)])).rejects.toThrow(/net\.onnx: TensorFlow\.js runs/);
+    await expect(sample(path, WASM, [ofSeed(0)])).rejects.toThrow(/net\.onnx: TensorFlow\.js runs/);
   });
 });

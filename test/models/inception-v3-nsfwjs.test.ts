@@ -116,10 +116,10 @@ function reference(image: readonly number[]): { features: number[]; logits: numb
 
 describe('buildInceptionV3Nsfwjs', () => {
   it('computes what the Keras model defines', async () => {
-    const network = await onnxRuntime.load(
-      { kind: 'graph', graph: buildInceptionV3Nsfwjs(files(), ['2048', 'logits']) },
-      'cpu',
-    );
+    const network = await onnxRuntime().load({
+      kind: 'graph',
+      graph: buildInceptionV3Nsfwjs(files(), ['2048', 'logits']),
+    });
     const image = Array.from({ length: 12 }, (_, i) => Math.fround(Math.sin(i * 1.7)));
     const channelsFirst = [0, 1].flatMap((c) => image.filter((_, i) => i % 2 === c));
     const result = await network.run({

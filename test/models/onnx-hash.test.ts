@@ -70,7 +70,10 @@ describe('onnxHash', () => {
 it('makes other weights beside a network another generator', async () => {
   const open = async (): Promise<Generator['identity']> => {
     const path = await writeGenerator(folder, { ...unconditionalFile, file: 'external.onnx' });
-    const generator = await openGenerator(path, { device: 'cpu', onNotice: () => undefined });
+    const generator = await openGenerator(path, {
+      engine: { name: 'onnxruntime' },
+      onNotice: () => undefined,
+    });
     await generator.dispose();
     return generator.identity;
   };

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const weights = seededWeights(golden.weights.seed);
   expect(weightsSha256(weights)).toBe(golden.weights.sha256);
   const graph = buildInceptionV3Fid(weights, inceptionV3FidOutputs);
-  network = await onnxRuntime.load({ kind: 'graph', graph }, 'cpu');
+  network = await onnxRuntime().load({ kind: 'graph', graph });
 });
 
 afterAll(() => network.dispose());

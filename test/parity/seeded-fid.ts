@@ -14,7 +14,7 @@ import { seededFeatures } from './seeded-features.js';
 export const options: ExtractionOptions = {
   features: 'inception-v3-fid',
   settings: {},
-  device: 'cpu',
+  engine: { name: 'onnxruntime' },
   seed: 0,
   onError: 'fail',
 };

@@ -97,7 +97,7 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
       await Promise.all(Array.from(paths, async ([file, path]) => [file, await readFile(path)] as const)),
     );
     const bytes = tfjsGraphToOnnx(name, files.get(`${name}.json`)!.toString(), files);
-    const network = await onnxRuntime.load({ kind: 'model', name, bytes }, 'cpu');
+    const network = await onnxRuntime().load({ kind: 'model', name, bytes });
     const [input] = network.inputs;
     for (const [picture, wanted] of Object.entries(golden.networks[name]!)) {
       const image = await goldenInput(picture, settings.widthPx);
@@ -116,7 +116,7 @@ describe.skipIf(unavailable !== undefined)(`pose networks ${unavailable ?? ''}`,
   describe.each(['movenet-thunder', 'movenet-lightning', 'efficientpose'])('%s', (pose) => {
     let estimator: PoseEstimator;
     beforeAll(async () => {
-      estimator = await openPoseEstimator({ pose, device: 'cpu' });
+      estimator = await openPoseEstimator({ pose, engine: { name: 'onnxruntime' } });
     });
     afterAll(() => estimator.dispose());
 

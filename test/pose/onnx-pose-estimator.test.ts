@@ -51,7 +51,7 @@ const dots: RgbImage = (() => {
   return { widthPx: 40, heightPx: 40, data };
 })();
 
-const open = (pose: string) => openPoseEstimator({ pose, device: 'cpu' });
+const open = (pose: string) => openPoseEstimator({ pose, engine: { name: 'onnxruntime' } });
 
 describe('a user’s ONNX network', () => {
   it('finds joints as the JSON beside it says', async () => {

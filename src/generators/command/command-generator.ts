@@ -1,4 +1,5 @@
 import type { CommandGeneratorFile } from '../../config/generator-file.js';
+import { chooseDevice } from '../../engines/open-engine.js';
 import { InputError } from '../../errors.js';
 import type { RgbImage } from '../../images/image.js';
 import type {
@@ -42,7 +43,7 @@ interface Asked<Request> {
 export async function commandGenerator(
   file: CommandGeneratorFile,
   folder: string,
-  { device }: Pick<OpenOptions, 'device'>,
+  { engine }: Pick<OpenOptions, 'engine'>,
 ): Promise<Generator> {
   const { command, batch: defaultBatch, limits } = file;
   const child = new Child(command, folder, limits.endSeconds * 1000);
@@ -78,7 +79,7 @@ export async function commandGenerator(
   }
 
   async function greet(): Promise<Described> {
-    child.write(`${JSON.stringify({ type: 'hello', protocol: PROTOCOL, device })}\n`);
+    child.write(`${JSON.stringify({ type: 'hello', protocol: PROTOCOL, device: chooseDevice(engine) })}\n`);
     const greeting = await readReply(reader);
     if (greeting.type !== 'hello') throw new WireError('sent an image before it said hello');
     return describedGenerator(greeting, child.label, 'command', command);

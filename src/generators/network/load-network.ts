@@ -25,17 +25,16 @@ export async function loadNetwork(
   loader: NetworkGeneratorFile['loader'],
   path: string,
   engine: Engine,
-  device: string,
 ): Promise<HashedNetwork> {
-  return loader === 'onnx' ? loadOnnx(path, engine, device) : loadTfjs(path, engine, device);
+  return loader === 'onnx' ? loadOnnx(path, engine) : loadTfjs(path, engine);
 }
 
-async function loadOnnx(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
+async function loadOnnx(path: string, engine: Engine): Promise<HashedNetwork> {
   const sha256 = await onnxHash(path);
-  return { path, sha256, network: await engine.load({ kind: 'onnx', path }, device) };
+  return { path, sha256, network: await engine.load({ kind: 'onnx', path }) };
 }
 
-async function loadTfjs(path: string, engine: Engine, device: string): Promise<HashedNetwork> {
+async function loadTfjs(path: string, engine: Engine): Promise<HashedNetwork> {
   const hash = createHash('sha256');
   const read = async (file: string): Promise<Buffer> => {
     const bytes = await readFile(file).catch((cause: unknown) => {
@@ -53,7 +52,7 @@ async function loadTfjs(path: string, engine: Engine, device: string): Promise<H
   const source: NetworkSource = engine.takes.includes('tfjs')
     ? { kind: 'tfjs', name: path, model, files }
     : { kind: 'model', name: basename(path), bytes: convert(path, model, text, files) };
-  return { path, sha256: hash.digest('hex'), network: await engine.load(source, device) };
+  return { path, sha256: hash.digest('hex'), network: await engine.load(source) };
 }
 
 function convert(
@@ -68,13 +67,13 @@ function convert(
     } catch (cause) {
       if (!(cause instanceof InputError)) throw cause;
       throw new InputError(
-        `${path}: cannot be converted to ONNX. ${cause.message} Try TensorFlow.js itself: --device tfjs.`,
+        `${path}: cannot be converted to ONNX. ${cause.message} Try TensorFlow.js itself: --engine tfjs.`,
         { cause },
       );
     }
   }
   throw new UsageError(
-    `${path}: is a layers model; only graph models are converted to ONNX. TensorFlow.js runs it: --device tfjs.`,
+    `${path}: is a layers model; only graph models are converted to ONNX. TensorFlow.js runs it: --engine tfjs.`,
   );
 }
 

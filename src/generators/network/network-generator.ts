@@ -20,11 +20,11 @@ export async function networkGenerator(
   file: NetworkGeneratorFile,
   folder: string,
   engine: Engine,
-  { device, onNotice }: OpenOptions,
+  onNotice: OpenOptions['onNotice'],
 ): Promise<Generator> {
   const networks: HashedNetwork[] = [];
   const load = async (path: string): Promise<HashedNetwork> => {
-    const loaded = await loadNetwork(file.loader, resolve(folder, path), engine, device);
+    const loaded = await loadNetwork(file.loader, resolve(folder, path), engine);
     networks.push(loaded);
     return loaded;
   };
@@ -32,7 +32,7 @@ export async function networkGenerator(
     await Promise.all(networks.splice(0).map(({ network }) => network.dispose()));
   };
   try {
-    return { ...(await assemble(file, folder, load, onNotice)), runsOn: runsOn(engine, device), dispose };
+    return { ...(await assemble(file, folder, load, onNotice)), runsOn: engine.runsOn, dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -90,8 +90,6 @@ function rounded({ widthPx, heightPx, data: levels }: PixelImage): RgbImage {
   for (let i = 0; i < data.length; i++) data[i] = Math.floor(levels[i]! + 0.5);
   return { widthPx, heightPx, data: new Uint8Array(data.buffer) };
 }
-
-const runsOn = ({ name, version }: Engine, device: string): string => `${name} ${version}, ${device}`;
 
 function identify(
   file: NetworkGeneratorFile,

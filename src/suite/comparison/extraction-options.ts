@@ -7,6 +7,8 @@ export interface ExtractionOptions extends ExtractorRequest {
   readonly seed: number;
   /** undefined: a default for the device. */
   readonly batchSize?: number | undefined;
+  /** Threads that decode and resize; undefined: by the device and the number of cores. */
+  readonly workers?: number | undefined;
   readonly onError: 'fail' | 'skip';
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder?: string | undefined;

@@ -1,4 +1,6 @@
 import { InsufficientSamplesError } from '../../errors.js';
+import { plainKernels } from '../../math/kernels/kernels.js';
+import { WasmKernels } from '../../math/kernels/wasm-kernels.js';
 import { StatisticsAccumulator } from '../../math/statistics-accumulator.js';
 import type { Sample } from '../../metrics/sample.js';
 
@@ -10,9 +12,13 @@ export interface SampleCollector {
   finish(ids: readonly string[], strata: readonly string[] | undefined): Sample;
 }
 
+/** Sums of greater width, twice, would not fit into the 4 GiB that WebAssembly has. */
+const WIDEST_IN_WEBASSEMBLY = 8192;
+
 /** Keeps mean and covariance alone. @param location - of the set, for the message if two images are not reached */
 export function statisticsCollector(width: number, location: string): SampleCollector {
-  const accumulator = new StatisticsAccumulator(width);
+  const kernels = width <= WIDEST_IN_WEBASSEMBLY ? new WasmKernels() : plainKernels;
+  const accumulator = new StatisticsAccumulator(width, kernels);
   return {
     add: (vectors) => {
       accumulator.add(vectors);

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { mapRoles, roleEntries, type ByRole, type FeatureRole } from '../../config/feature-role.js';
 import type { Side } from '../../config/result.js';
+import { chooseDevice } from '../../engines/open-engine.js';
 import { extractFeatures, type FeatureBatch } from '../../features/extract-features.js';
 import type { FeatureExtractor } from '../../features/extractor.js';
 import { openFeatureCaches } from '../../features/feature-caches.js';
 import { contentsHash } from '../../images/contents-hash.js';
+import { defaultWorkers } from '../../features/prepare-images.js';
 import type { ImageSet } from '../../images/image-set.js';
 import type { Sample } from '../../metrics/sample.js';
 import { chooseImages } from './choose-images.js';
@@ -23,8 +26,8 @@ export interface SetSamples {
 }
 
 /** On a CPU small batches are as fast and take less memory (docs/performance.md); other devices want more at once. */
-export function defaultBatchSize(device: string): number {
-  return device === 'cpu' ? Math.min(availableParallelism(), 16) : 64;
+export function defaultBatchSize(engine: EngineChoice): number {
+  return ['cpu', 'wasm', 'plain'].includes(chooseDevice(engine)) ? Math.min(availableParallelism(), 16) : 64;
 }
 
 /**
@@ -58,7 +61,8 @@ export async function setSamples(
   return { samples: mapRoles(collectors, (collector) => collector.finish(ids, labels)), side };
 }
 
-async function forEachBatch(
+/** Hands on the vectors of the set's images, batch by batch. @returns what the set is, and what became of its images */
+export async function forEachBatch(
   set: ImageSet,
   extractor: FeatureExtractor,
   roles: readonly FeatureRole[],
@@ -77,7 +81,8 @@ async function forEachBatch(
   const batches = extractFeatures(set, extractor, {
     indices,
     roles,
-    batchSize: options.batchSize ?? defaultBatchSize(options.device),
+    batchSize: options.batchSize ?? defaultBatchSize(options.engine),
+    workers: options.workers ?? defaultWorkers(options.engine),
     caches: caches?.byRole,
     onSkip: options.onError === 'skip' ? (image) => skipped.push(image) : undefined,
     onProgress: (images) => listener.onAdvance?.(images),

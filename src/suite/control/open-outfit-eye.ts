@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import type { Manifest } from '../../conditions/open-manifest.js';
 import { ImageError, InputError, UsageError } from '../../errors.js';
 import type { RgbImage } from '../../images/image.js';
@@ -18,7 +19,7 @@ import type { OutfitEye, SlotGuide } from './outfit-eye.js';
 export interface OutfitEyeRequest {
   /** A built-in extractor or the path of an .onnx file. */
   readonly features: string;
-  readonly device: string;
+  readonly engine: EngineChoice;
   /** Folder of the feature cache; undefined: none is used. */
   readonly cacheFolder: string | undefined;
   /** Whether images come with maps of body parts and clothes. */
@@ -34,12 +35,12 @@ const ARTICLES_AT_ONCE = 16;
  */
 export async function openOutfitEye(
   manifest: Manifest,
-  { features, device, cacheFolder, parsing }: OutfitEyeRequest,
+  { features, engine, cacheFolder, parsing }: OutfitEyeRequest,
   listener: Listener,
 ): Promise<OutfitEye> {
   const regionOf = parsing ? byParsing(manifest) : byPose(manifest);
   const { describer, identity, dispose } = await openOutfitDescriber(
-    { features, device, settings: {} },
+    { features, engine, settings: {} },
     cacheFolder,
     listener,
   );

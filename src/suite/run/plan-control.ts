@@ -1,5 +1,5 @@
 import { controlSubjects } from '../../config/control-result.js';
-import type { RunFile } from '../../config/run-file.js';
+import { engineOf, type RunFile } from '../../config/run-file.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { InputError } from '../../errors.js';
 import { missingRoles } from '../../features/open-extractor.js';
@@ -43,7 +43,7 @@ export async function planEyes({ file, network, at }: RunConfiguration): Promise
   const eyes = { pose: network(file.control.pose), features: network(file.control.features) };
   await at(['control', 'pose'], () => requirePoseEstimator(eyes.pose));
   await at(['control', 'features'], () =>
-    missingRoles({ features: eyes.features, device: file.device, settings: {} }),
+    missingRoles({ features: eyes.features, engine: engineOf(file), settings: {} }),
   );
   return eyes;
 }

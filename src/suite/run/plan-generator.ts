@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RunFile, RunGenerator } from '../../config/run-file.js';
+import { engineOf, type RunFile, type RunGenerator } from '../../config/run-file.js';
 import { FOLDER_STRATA } from '../../conditions/image-strata.js';
 import { UsageError } from '../../errors.js';
 import type { Generator } from '../../generators/generator.js';
@@ -30,12 +30,12 @@ export async function planGenerator(
   context: PlanContext,
   listener: Listener,
 ): Promise<PointOfGenerator[]> {
-  const { device, generators } = configuration.file;
-  const settings = generators[index]!;
+  const { file } = configuration;
+  const settings = file.generators[index]!;
   const key = ['generators', index];
   const source = configuration.resolve(settings.source);
   const generator = await configuration.at([...key, 'source'], () =>
-    openGenerator(source, { device, onNotice: (text) => listener.onNotice?.(text) }),
+    openGenerator(source, { engine: engineOf(file), onNotice: (text) => listener.onNotice?.(text) }),
   );
   try {
     const points = await configuration.at([...key, settings.sweep ? 'sweep' : 'knobs'], () =>

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { engineOf } from '../../config/run-file.js';
 import { manifestPath } from '../../conditions/read-manifest.js';
 import { openManifest } from '../../conditions/open-manifest.js';
+import { openEngine } from '../../engines/open-engine.js';
 import { UsageError } from '../../errors.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
 import { checkTradeoff } from './check-tradeoff.js';
@@ -22,9 +24,11 @@ import type { MetricRequest } from '../comparison/score-samples.js';
  */
 export async function planRun(configuration: RunConfiguration, listener: Listener = {}): Promise<RunPlan> {
   const { file, resolve, network, at } = configuration;
-  const { metrics, device } = file;
+  const { metrics } = file;
+  const engine = engineOf(file);
+  await at([file.device === undefined ? 'engine' : 'device'], () => openEngine(engine));
   const { name, ...settings } = file.features;
-  const extractor = { features: network(name), device, settings };
+  const extractor = { features: network(name), engine, settings };
   for (const [index, id] of metrics.ids.entries()) {
     await at(['metrics', 'ids', index], () => chooseMetrics([id]));
   }

@@ -1,3 +1,4 @@
+import { engineOf } from '../../config/run-file.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { extractFeatures } from '../../features/extract-features.js';
 import { openExtractor } from '../../features/open-extractor.js';
@@ -47,7 +48,7 @@ async function timePerImage(work: (count: number) => Promise<number>): Promise<n
 async function probeSampling({ sampling }: PlannedPoint, { file }: RunPlan): Promise<number | undefined> {
   if (!sampling) return undefined;
   const { source, run } = sampling;
-  const generator = await openGenerator(source, { device: file.device, onNotice: () => undefined });
+  const generator = await openGenerator(source, { engine: engineOf(file), onNotice: () => undefined });
   const conditions =
     run.conditions === undefined ? null : await openSampleConditions(run.conditions, generator);
   try {
@@ -68,7 +69,7 @@ async function probeExtraction({ extractor: request, requests, real }: RunPlan):
   const roles = [...new Set(requests.map(({ metric }) => metric.reads))];
   const extractor = await openExtractor(request, roles);
   const set = await openImageSet(real);
-  const batchSize = defaultBatchSize(request.device);
+  const batchSize = defaultBatchSize(request.engine);
   try {
     return await timePerImage(async (wanted) => {
       const indices = Array.from({ length: Math.min(wanted, set.ids.length) }, (_, i) => i);
@@ -89,14 +90,14 @@ async function probeLooking(
 ): Promise<number | undefined> {
   if (!control || !eyes) return undefined;
   const { pose, features } = eyes;
-  const { device } = file;
+  const engine = engineOf(file);
   const subjects = subjectsOf(controlScores);
   const manifest = await openManifest(control.manifest);
   const { asked } = await readConditions(manifest, subjects, true, control.first);
   const real = await openRealImages(manifest, asked, control.real);
   if (!real) return undefined;
-  const estimator = await openPoseEstimator({ pose, device });
-  const request = { features, device, cacheFolder: undefined, parsing: false };
+  const estimator = await openPoseEstimator({ pose, engine });
+  const request = { features, engine, cacheFolder: undefined, parsing: false };
   const outfits = subjects.includes('outfit') ? await openOutfitEye(manifest, request, {}) : undefined;
   try {
     return await timePerImage(async (wanted) => {

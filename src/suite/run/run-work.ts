@@ -1,7 +1,7 @@
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 import type { RunStep } from './run-steps.js';
 
-/** What a step's time depends on: the networks and the device. Times of the same key compare. */
+/** What a step's time depends on: the networks, the engine and its device. Times of the same key compare. */
 export function workKey(step: RunStep, { extractor, eyes }: Pick<RunPlan, 'extractor' | 'eyes'>): string {
   switch (step.kind) {
     case 'sample': {
@@ -11,7 +11,7 @@ export function workKey(step: RunStep, { extractor, eyes }: Pick<RunPlan, 'extra
     case 'quality':
       return `features ${JSON.stringify(extractor)}`;
     case 'control':
-      return `control ${JSON.stringify(eyes)} ${extractor.device}`;
+      return `control ${JSON.stringify([eyes, extractor.engine])}`;
     case 'report':
       return 'report';
   }

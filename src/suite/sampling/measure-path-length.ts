@@ -1,3 +1,4 @@
+import type { EngineChoice } from '../../config/engine-choice.js';
 import type { PathLengthResult } from '../../config/path-length-result.js';
 import { InputError, UsageError } from '../../errors.js';
 import type { FeatureExtractor } from '../../features/extractor.js';
@@ -41,12 +42,12 @@ export interface PathLengthRun extends Omit<WalkSettings, 'space'> {
  */
 export async function measurePathLength(
   location: string,
-  device: string,
+  engine: EngineChoice,
   features: ExtractorRequest,
   run: PathLengthRun,
   listener: Listener = {},
 ): Promise<PathLengthResult> {
-  const generator = await openGenerator(location, { device, onNotice: (text) => listener.onNotice?.(text) });
+  const generator = await openGenerator(location, { engine, onNotice: (text) => listener.onNotice?.(text) });
   let conditions: SampleConditions | null = null;
   let extractor: FeatureExtractor | undefined;
   try {

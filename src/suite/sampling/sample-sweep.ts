@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EngineChoice } from '../../config/engine-choice.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { makeFolder } from '../../formats/make-folder.js';
 import { checkKnobs } from '../../generators/check-request.js';
@@ -22,12 +23,12 @@ export interface SweepReport {
  */
 export async function sampleSweep(
   location: string,
-  device: string,
+  engine: EngineChoice,
   { knob, values }: Sweep,
   run: SampleRun,
   listener: Listener = {},
 ): Promise<SweepReport> {
-  const generator = await openGenerator(location, { device, onNotice: (text) => listener.onNotice?.(text) });
+  const generator = await openGenerator(location, { engine, onNotice: (text) => listener.onNotice?.(text) });
   try {
     for (const value of values) checkKnobs(generator, { ...run.knobs, [knob]: value });
     await makeFolder(run.out);

@@ -25,7 +25,7 @@ async function evaluate({ dims, x, nodes, weights, integers: whole = false }: Ca
   const kind = whole ? 'DT_INT32' : 'DT_FLOAT';
   const { model, files } = graphFiles({ dims, type: kind }, nodes, weights, { name: 'y:0', type: kind });
   const bytes = tfjsGraphToOnnx('test', model, files);
-  const network = await onnxRuntime.load({ kind: 'model', name: 'test', bytes }, 'cpu');
+  const network = await onnxRuntime().load({ kind: 'model', name: 'test', bytes });
   const data = whole ? Int32Array.from(x) : Float32Array.from(x);
   const { y } = await network.run({ x: { dims, data } });
   await network.dispose();

@@ -49,7 +49,7 @@ beforeAll(async () => {
   options = {
     features: at('tiny.onnx'),
     settings: {},
-    device: 'cpu',
+    engine: { name: 'onnxruntime' },
     seed: 0,
     onError: 'fail',
     intervals: true,

@@ -65,7 +65,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const settings: Omit<ComparisonOptions, 'features'> = {
   settings: {},
-  device: 'cpu',
+  engine: { name: 'onnxruntime' },
   seed: 0,
   onError: 'fail',
   intervals: true,

@@ -41,7 +41,7 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
     compareSets([{ metric: fid, options: {} }], at('reference'), at(generated), {
       features: EXTRACTOR,
       settings: {},
-      device: 'cpu',
+      engine: { name: 'onnxruntime' as const },
       seed: 0,
       batchSize,
       onError: 'fail',
@@ -70,7 +70,7 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
   });
 
   it('gives the spatial features beside the others without touching their bits, and has no class logits', async () => {
-    const request = { features: EXTRACTOR, device: 'cpu', settings: {} };
+    const request = { features: EXTRACTOR, engine: { name: 'onnxruntime' as const }, settings: {} };
     const set = await openImageSet(at('held'));
     const image = await decodeImage(await set.read(0), set.ids[0]!);
     const vectorsOf = async (...roles: FeatureRole[]) => {

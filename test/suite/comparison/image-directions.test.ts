@@ -81,7 +81,7 @@ describe.skipIf(unavailable !== undefined)(`damaged images on ${EXTRACTOR} ${una
     const compared = await compareEach(chooseMetrics(Object.keys(movements)), at('reference'), sets.map(at), {
       features: EXTRACTOR,
       settings: {},
-      device: 'cpu',
+      engine: { name: 'onnxruntime' },
       seed: 0,
       onError: 'fail',
       intervals: false,

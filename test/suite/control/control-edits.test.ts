@@ -34,7 +34,12 @@ describe.skipIf(unavailable !== undefined)(`edits in gan-eval control ${unavaila
       const result = await evaluateControl(
         { manifest: at('real'), images: at(images), real: at('real') },
         {
-          ...{ pose: POSE, features: FEATURES, device: 'cpu', scores: chooseControlScores(['pck']) },
+          ...{
+            pose: POSE,
+            features: FEATURES,
+            engine: { name: 'onnxruntime' },
+            scores: chooseControlScores(['pck']),
+          },
           ...{ ifAskedFor: false, joint: false, seed: 0, resamples: 0, onError: 'fail' },
           cacheFolder: at('cache'),
         },

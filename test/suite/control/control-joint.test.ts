@@ -40,7 +40,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function joint(images: string, strata?: string): Promise<NonNullable<ControlResult['joint']>> {
-  const request = { features: at('means.onnx'), device: 'cpu', settings: {}, cacheFolder: undefined };
+  const request = {
+    features: at('means.onnx'),
+    engine: { name: 'onnxruntime' as const },
+    settings: {},
+    cacheFolder: undefined,
+  };
   const result = await controlWith(
     {
       estimator: () => Promise.resolve(readingEstimator()),

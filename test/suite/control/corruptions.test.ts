@@ -57,7 +57,12 @@ describe.skipIf(unavailable !== undefined)(`known corruptions ${unavailable ?? '
     const { scores } = await evaluateControl(
       { manifest: at('real'), images, real: at('real'), parsing },
       {
-        ...{ pose: POSE, features: FEATURES, device: 'cpu', scores: chooseControlScores(ids) },
+        ...{
+          pose: POSE,
+          features: FEATURES,
+          engine: { name: 'onnxruntime' },
+          scores: chooseControlScores(ids),
+        },
         ...{ ifAskedFor: false, joint: false, seed: 0, resamples: 0, onError: 'fail' },
         cacheFolder: at('cache'),
       },

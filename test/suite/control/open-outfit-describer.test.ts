@@ -44,7 +44,7 @@ describe('openOutfitDescriber', () => {
       const cache = join(folder, `cache-${name}`);
       const see = async () => {
         const { describer, dispose, runsOn } = await openOutfitDescriber(
-          { features, device: 'cpu', settings: {} },
+          { features, engine: { name: 'onnxruntime' }, settings: {} },
           cache,
         );
         expect(describer.describedBy).toBe(`${name}.onnx, ${how}`);

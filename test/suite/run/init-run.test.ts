@@ -21,7 +21,11 @@ describe('initRun', () => {
   it('writes a configuration for what it finds, which can be run as it stands', async () => {
     await writeDotsWorld(at('world'), 6);
     const run = { seed: 0, count: 4, knobs: {}, conditions: undefined };
-    await sampleGenerator(at('world/unconditional'), 'cpu', { ...run, out: at('world/fakes/first') });
+    await sampleGenerator(
+      at('world/unconditional'),
+      { name: 'onnxruntime' },
+      { ...run, out: at('world/fakes/first') },
+    );
     await mkdir(at('world/.git'));
     await mkdir(at('world/articles'));
     await writeFile(at('world/articles/0.png'), '');

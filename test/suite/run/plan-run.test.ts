@@ -58,6 +58,18 @@ describe('planRun', () => {
     ['real images', 'real: real', 'real: reel', /yaml:1:1: real: .*reel: cannot be opened: no such file/],
     ['a set without images', 'real: real', 'real: plain', /yaml:1:1: real: .*plain/],
     [
+      'a device',
+      'real: real',
+      'real: real\ndevice: gpu',
+      /yaml:2:1: device: Device 'gpu' is not known to ONNX Runtime here/,
+    ],
+    [
+      'an engine that is not installed',
+      'real: real',
+      'real: real\nengine: tfjs\ndevice: gpu',
+      /yaml:3:1: device: Device 'gpu' of TensorFlow\.js needs packages that are not installed/,
+    ],
+    [
       'an extractor',
       '{ name: tiny.onnx }',
       '{ name: inception-v4 }',

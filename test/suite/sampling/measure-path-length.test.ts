@@ -75,8 +75,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function measure(location: string, run: Partial<PathLengthRun> = {}) {
   const settings = { preset: 'raw', widthPx: SMALL.widthPx, heightPx: SMALL.heightPx } as const;
-  const features = { features: at('summing.onnx'), device: 'cpu', settings };
-  const result = await measurePathLength(location, 'cpu', features, {
+  const features = { features: at('summing.onnx'), engine: { name: 'onnxruntime' as const }, settings };
+  const result = await measurePathLength(location, { name: 'onnxruntime' }, features, {
     ...{ count: 40, seed: 3, knobs: {}, sampling: 'full', epsilon: 0.01, options: all },
     ...run,
   });

@@ -41,7 +41,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const newFolder = (): string => join(folder, `out-${count++}`);
 const sample = (generator: string, run: Partial<SampleRun>) =>
-  sampleGenerator(generator, 'cpu', { seed: 0, knobs: {}, out: newFolder(), ...run });
+  sampleGenerator(generator, { name: 'onnxruntime' }, { seed: 0, knobs: {}, out: newFolder(), ...run });
 
 async function pixelsOf(path: string): Promise<number[]> {
   return [...(await sharp(path).removeAlpha().raw().toBuffer())];
@@ -60,7 +60,10 @@ describe('samples of an unconditional generator', () => {
   it('are its images, with seeds and knobs in the manifest', async () => {
     const report = await sample(styled, { count: 3, seed: 7, knobs: { psi: 0.5 } });
     expect(report).toMatchObject({ count: 3, kept: 0, knobs: { psi: 0.5 }, generator: { name: 'net.onnx' } });
-    const generator = await openGenerator(styled, { device: 'cpu', onNotice: () => undefined });
+    const generator = await openGenerator(styled, {
+      engine: { name: 'onnxruntime' },
+      onNotice: () => undefined,
+    });
     const expected = await collect(
       generator,
       [7, 8, 9].map((seed) => ofSeed(seed, { psi: 0.5 })),

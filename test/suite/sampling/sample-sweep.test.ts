@@ -53,7 +53,12 @@ describe('sampleSweep', () => {
   it('samples the same seeds at every value, as single runs do', async () => {
     const out = join(folder, 'sweep');
     const run = { seed: 3, count: 2, knobs: {}, out };
-    const report = await sampleSweep(generator, 'cpu', { knob: 'psi', values: [0, 0.5] }, run);
+    const report = await sampleSweep(
+      generator,
+      { name: 'onnxruntime' },
+      { knob: 'psi', values: [0, 0.5] },
+      run,
+    );
     expect(report.points.map(({ value, samples }) => [value, samples.count])).toEqual([
       [0, 2],
       [0.5, 2],
@@ -67,20 +72,25 @@ describe('sampleSweep', () => {
       ],
     });
     const single = join(folder, 'single');
-    await sampleGenerator(generator, 'cpu', { ...run, knobs: { psi: 0.5 }, out: single });
+    await sampleGenerator(generator, { name: 'onnxruntime' }, { ...run, knobs: { psi: 0.5 }, out: single });
     for (const name of ['000003.png', '000004.png', 'manifest.jsonl']) {
       expect(await readFile(join(out, 'psi=0.5', name))).toEqual(await readFile(join(single, name)));
     }
-    const again = await sampleSweep(generator, 'cpu', { knob: 'psi', values: [0, 0.5, 1] }, run);
+    const again = await sampleSweep(
+      generator,
+      { name: 'onnxruntime' },
+      { knob: 'psi', values: [0, 0.5, 1] },
+      run,
+    );
     expect(again.points.map(({ samples }) => samples.kept)).toEqual([2, 2, 0]);
   });
 
   it('checks all values before it begins', async () => {
     const out = join(folder, 'never');
     const run = { seed: 0, count: 1, knobs: {}, out };
-    await expect(sampleSweep(generator, 'cpu', { knob: 'psi', values: [0, 2] }, run)).rejects.toThrow(
-      /psi = 2: net\.onnx takes 0 to 1/,
-    );
+    await expect(
+      sampleSweep(generator, { name: 'onnxruntime' }, { knob: 'psi', values: [0, 2] }, run),
+    ).rejects.toThrow(/psi = 2: net\.onnx takes 0 to 1/);
     await expect(readdir(out)).rejects.toThrow(/ENOENT/);
   });
 });
