@@ -46,7 +46,7 @@ export async function onnxExtractor(
       comparable: false,
       statement: `Features of ${name}: the values compare with each other, not with published FIDs.`,
     };
-    return networkExtractor({
+    const extractor = networkExtractor({
       name,
       inputName,
       preprocessing,
@@ -60,6 +60,8 @@ export async function onnxExtractor(
       load: () => Promise.resolve(network),
       runsOn: engine.runsOn,
     });
+    // It is there whether or not an image has needed it, and its threads would keep the process.
+    return { ...extractor, dispose: () => network.dispose() };
   } catch (error) {
     await network.dispose();
     throw error;

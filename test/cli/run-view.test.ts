@@ -53,6 +53,21 @@ describe('runView', () => {
     expect(line()).toBe('');
   });
 
+  it('tells the time left by what is being done, not by what was there', () => {
+    const { view, line, wait } = watched(true);
+    view.onStep?.(steps[0]!, { step: undefined, later: 0, atLeast: true });
+    view.onStage?.({ label: 'real', total: 1000, unit: 'images' });
+    wait(100);
+    view.onAdvance?.(900);
+    // At 900 in a tenth of a second, the rest would be there at once.
+    expect(line()).toBe('1/2 first | real 900/1000 images');
+    for (let i = 0; i < 10; i++) {
+      wait(1000);
+      view.onAdvance?.(1);
+    }
+    expect(line()).toMatch(/910\/1000 images, 1\/s \| 2 min left of this$/);
+  });
+
   it('does not promise what it does not know', () => {
     const { view, line, wait } = watched(true);
     view.onStep?.(steps[0]!, { step: undefined, later: 0, atLeast: true });

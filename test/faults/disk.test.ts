@@ -57,7 +57,7 @@ describe.skipIf(reason !== undefined)('a disk', () => {
   it.each([OUT, HOME])(
     'that is full, of %s, ends a run with one message, and with space the same command completes',
     async (place) => {
-      const steps = howMany(12, 2);
+      const steps = howMany(12, 1);
       for (let step = 0; step < steps; step++) {
         // From nearly nothing to nearly enough.
         const sizeKib = 4 * Math.ceil((usedKib[place]! * (step + 0.5)) / steps / 4);

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openNpz } from '../../src/formats/npz.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { howMany } from './extent.js';
 import { finish, start, type StartOptions } from './start.js';
-import { outcomeOf, timeless, Worlds } from './world.js';
+import { statisticsIn } from './statistics-in.js';
+import { outcomeOf, Worlds } from './world.js';
 
 const STATS = 'real.npz';
 const when = ['before', 'during', 'after'] as const;
@@ -19,20 +19,12 @@ afterAll(() => worlds.remove());
 
 const optionsIn = (world: string): StartOptions => ({ cwd: world, home: join(world, 'home') });
 
-/** All that a statistics file holds, but for the time that it was made. */
-async function statisticsIn(world: string): Promise<Record<string, unknown>> {
-  const npz = await openNpz(join(world, STATS));
-  const [mu, sigma, note] = await Promise.all(['mu', 'sigma', 'gan_eval'].map((name) => npz.read(name)));
-  npz.close();
-  return { mu, sigma, note: timeless(String(note!.data[0])) };
-}
-
 describe.each([
   { name: 'run', args: ['run'], outcome: outcomeOf },
   {
     name: 'stats',
     args: ['stats', 'real', '-o', STATS, '--features', 'tiny.onnx'],
-    outcome: statisticsIn,
+    outcome: (world: string) => statisticsIn(join(world, STATS)),
   },
 ])('gan-eval $name, killed', ({ args, outcome }) => {
   let expected: unknown;

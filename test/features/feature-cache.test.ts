@@ -24,12 +24,15 @@ async function segments(): Promise<string[]> {
   return (await readdir(join(folder, extractor!))).map((name) => join(folder, extractor!, name));
 }
 
-async function reopenAfter(change: (path: string) => Promise<void>): Promise<FeatureCache> {
+async function reopenAfter(
+  change: (path: string) => Promise<void>,
+  onNotice?: (text: string) => void,
+): Promise<FeatureCache> {
   const cache = await FeatureCache.open(folder, output(3), 'test');
   await cache.put([entry('a', 1, 2, 3), entry('b', 4, 5, 6)]);
   await cache.close();
   await change((await segments())[0]!);
-  return FeatureCache.open(folder, output(3), 'test');
+  return FeatureCache.open(folder, output(3), 'test', onNotice);
 }
 
 describe('FeatureCache', () => {
@@ -82,15 +85,28 @@ describe('FeatureCache', () => {
     await cache.close();
   });
 
-  it('takes a record with a flipped bit for absent', async () => {
-    const cache = await reopenAfter(async (path) => {
-      const file = await open(path, 'r+');
-      await file.write(Buffer.from([0xff]), 0, 1, 32 + 5);
-      await file.close();
-    });
+  it('takes records with a flipped bit for absent, tells of them once, and writes them over', async () => {
+    const notices: string[] = [];
+    const cache = await reopenAfter(
+      async (path) => {
+        const file = await open(path, 'r+');
+        for (const record of [0, 1])
+          await file.write(Buffer.from([0xff]), 0, 1, record * RECORD_BYTES + 32 + 5);
+        await file.close();
+      },
+      (text) => notices.push(text),
+    );
     expect(await cache.get(hash('a'))).toBeUndefined();
-    expect(await cache.get(hash('b'))).toEqual(new Float32Array([4, 5, 6]));
+    expect(await cache.get(hash('b'))).toBeUndefined();
+    expect(notices).toEqual([expect.stringMatching(/\.features: cached features are damaged/)]);
+    await cache.put([entry('a', 1, 2, 3), entry('c', 7, 8, 9)]);
+    expect(await cache.get(hash('a'))).toEqual(new Float32Array([1, 2, 3]));
     await cache.close();
+    const later = await FeatureCache.open(folder, output(3), 'test', (text) => notices.push(text));
+    expect(await later.get(hash('a'))).toEqual(new Float32Array([1, 2, 3]));
+    expect(await later.get(hash('c'))).toEqual(new Float32Array([7, 8, 9]));
+    expect(notices).toHaveLength(1);
+    await later.close();
   });
 
   it('lets two runs write at once', async () => {

@@ -61,7 +61,13 @@ afterAll(async () => {
 });
 
 const options = () => ({
-  ...{ features: at('tiny.onnx'), settings: {}, engine: { name: 'onnxruntime' } as const, seed: 0, intervals: true },
+  ...{
+    features: at('tiny.onnx'),
+    settings: {},
+    engine: { name: 'onnxruntime' } as const,
+    seed: 0,
+    intervals: true,
+  },
   onError: 'fail' as const,
 });
 

@@ -35,6 +35,24 @@ describe('lockRunFolder', () => {
     }
   });
 
+  it('takes over what a process of the same number has left, as the first process of a container does', async () => {
+    const { hostname } = await import('node:os');
+    const before = JSON.stringify({ pid: process.pid, host: hostname(), startedAt: '' });
+    await writeFile(join(folder, 'run.lock'), before);
+    (await lockRunFolder(folder, silent))();
+  });
+
+  it('lets one of several take over', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const { hostname } = await import('node:os');
+    await writeFile(join(folder, 'run.lock'), JSON.stringify({ pid, host: hostname(), startedAt: '' }));
+    const attempts = Array.from({ length: 4 }, () => lockRunFolder(folder, silent));
+    const settled = await Promise.allSettled(attempts);
+    const held = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    expect(held).toHaveLength(1);
+    held[0]!();
+  });
+
   it('lets one of several through', async () => {
     const out = join(folder, 'raced');
     const attempts = Array.from({ length: 8 }, () => lockRunFolder(out, silent));
