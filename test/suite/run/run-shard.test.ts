@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,42 +32,36 @@ const kept = async (): Promise<string[]> =>
 
 describe('shardRun', () => {
   it('does all of the heavy work of a run, of which the merge makes the result of one machine', async () => {
-    const { run: whole } = await evaluateRun(at('gan-eval.yaml'), options('cache-of-one'));
-    await rename(at('out'), at('whole'));
-    // More shards than there are images: some have nothing to do.
     const made = await Promise.all([4, 1, 3, 2].map((number) => shard(number, 4)));
     // Three points, each looked at for quality and two for control; real images once for each.
     expect(made.reduce((sum, { record }) => sum + record.images, 0)).toBe(10 * (1 + 3 + 2 * 2));
     expect(await readdir(at('out'))).toEqual(['samples']);
     const before = await kept();
-    expect(undated((await merge()).run)).toEqual(undated(whole));
-    expect(await kept()).toEqual(before);
-  });
-
-  it('is asked for again if it was lost, and may be made again after the merge', async () => {
-    await rm(at('out.shards/3-of-4.json'));
-    await expect(merge()).rejects.toThrow(/^Missing: shard 3 of 4\. .*--shard 3\/4/);
-    await shard(3, 4);
-    await merge();
-  });
-
-  it('does not belong to a run of another configuration, unless that only reads the result', async () => {
+    // What only reads the result may change until the merge.
     await writeFile(at('gan-eval.yaml'), dotsRunFile("gates: ['conditional.fid: value < 1000']\n"));
-    expect((await merge()).run.gates).toHaveLength(1);
+    const { run: merged } = await merge();
+    expect(await kept()).toEqual(before);
+    await rm(at('out'), { recursive: true });
+    const { run: whole } = await evaluateRun(at('gan-eval.yaml'), options('cache-of-one'));
+    expect(undated(merged)).toEqual(undated(whole));
+  });
+
+  it('is asked for if it was lost, and does not belong to a run of another configuration', async () => {
     await writeFile(at('gan-eval.yaml'), dotsRunFile().replace('[fid, kid]', '[fid]'));
     await expect(merge()).rejects.toThrow(
       /1-of-4\.json: is no shard of the same whole: metrics .*\["fid","kid"\].*expected .*\["fid"\]/,
     );
+    await writeFile(at('gan-eval.yaml'), dotsRunFile());
+    await rm(at('out.shards/3-of-4.json'));
+    await expect(merge()).rejects.toThrow(/^Missing: shard 3 of 4\. .*--shard 3\/4/);
   });
 
-  it('has nothing to do where there are more shards than images', async () => {
+  it('has little to do where there are more shards than images', async () => {
     await writeFile(at('gan-eval.yaml'), dotsRunFile('samples: 2\n').replace('out: out', 'out: few'));
-    for (const number of [1, 2, 3]) await shard(number, 3);
-    const records = await readdir(at('few.shards'));
-    expect(records.sort()).toEqual(['1-of-3.json', '2-of-3.json', '3-of-3.json']);
-    const first = JSON.parse(await readFile(at('few.shards/1-of-3.json'), 'utf8')) as { images: number };
-    // A third of the real images, for quality and in vain for the control of points without samples yet.
-    expect(first.images).toBeGreaterThan(0);
-    await merge();
+    // The first comes before there is any sample.
+    const made: number[] = [];
+    for (const number of [1, 2, 3]) made.push((await shard(number, 3)).record.images);
+    // Of 10 real images for quality and the 2 of the conditions asked for; of 2 samples of three points.
+    expect(made.reduce((sum, images) => sum + images)).toBe(10 + 3 * 2 + 2 * (2 + 2));
   });
 });
