@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
 import { gateCommand } from './gate.js';
 import { initCommand } from './init.js';
+import { launchCommand } from './launch.js';
 import { manifestCommand } from './manifest.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(launchCommand())
     .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())
