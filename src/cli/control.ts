@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
-import { InputError, UsageError } from '../errors.js';
+import type { Shard } from '../config/shard-record.js';
+import { UsageError } from '../errors.js';
+import type { AskedControl } from '../suite/control/asked-control.js';
 import { collect, integer, names, seed } from './flag-values.js';
+import { shardOption } from './shard-flag.js';
 
 interface ControlFlags {
   readonly real?: string;
@@ -16,6 +19,8 @@ interface ControlFlags {
   readonly resamples: number;
   readonly onError: 'fail' | 'skip';
   readonly cache: boolean;
+  readonly out?: string;
+  readonly shard?: Shard;
   readonly json: boolean;
 }
 
@@ -83,6 +88,8 @@ export function controlCommand(): Command {
         .default('fail'),
     )
     .option('--no-cache', 'neither read nor write the cache of poses')
+    .addOption(shardOption('It looks, and scores nothing: gan-eval merge NAME.shards'))
+    .option('-o, --out <name>', 'with --shard: what is measured; records go to NAME.shards')
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(
       'after',
@@ -96,40 +103,56 @@ Examples:
 }
 
 async function run(manifest: string, images: string, flags: ControlFlags): Promise<void> {
-  const [
-    { chooseControlScores, DEFAULT_CONTROL_SCORES },
-    { evaluateControl },
-    { featuresFolder },
-    { formatControl },
-    { terminalListener },
-  ] = await Promise.all([
-    import('../suite/control/choose-control-scores.js'),
-    import('../suite/control/evaluate-control.js'),
-    import('../models/cache.js'),
-    import('./format-control.js'),
-    import('./terminal-listener.js'),
-  ]);
   if (flags.strata !== undefined && !flags.joint) {
     throw new UsageError(
       `--strata ${flags.strata} has no effect without --joint. Add --joint, or leave it out.`,
     );
   }
-  const { real, parsing, pose, features, device, resamples, onError } = flags;
-  const result = await evaluateControl(
-    { manifest, images, real, parsing },
-    {
-      ...{ pose, features, device, seed: flags.seed, resamples, onError },
-      scores: chooseControlScores(flags.scores ?? DEFAULT_CONTROL_SCORES, flags.set),
-      ifAskedFor: flags.scores === undefined,
-      joint: flags.joint,
-      strata: flags.strata,
-      cacheFolder: flags.cache ? featuresFolder() : undefined,
-    },
-    terminalListener(),
-  );
-  const reasons = result.scores.flatMap(({ title, score }) =>
-    score.status === 'undefined' ? [`${title}: ${score.reason}`] : [],
-  );
-  if (reasons.length === result.scores.length) throw new InputError(reasons.join('\n'));
-  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatControl(result));
+  const { real, parsing, pose, features, device, scores, set, joint, strata, seed, resamples, onError } =
+    flags;
+  const asked: AskedControl = {
+    sets: { manifest, images, real, parsing },
+    ...{ pose, features, device, scores: scores ? [...scores] : null, options: [...(set ?? [])] },
+    ...{ joint, strata, seed, resamples, onError },
+  };
+  await (flags.shard ? makeShard(asked, flags.shard, flags) : measure(asked, flags));
+}
+
+async function measure(asked: AskedControl, { cache, json, out }: ControlFlags): Promise<void> {
+  if (out !== undefined)
+    throw new UsageError(`-o ${out} goes with --shard. Leave it out; the result is printed.`);
+  const [
+    { controlRequest },
+    { evaluateControl },
+    { featuresFolder },
+    { printControl },
+    { terminalListener },
+  ] = await Promise.all([
+    import('../suite/control/asked-control.js'),
+    import('../suite/control/evaluate-control.js'),
+    import('../models/cache.js'),
+    import('./print-control.js'),
+    import('./terminal-listener.js'),
+  ]);
+  const request = controlRequest(asked, cache ? featuresFolder() : undefined);
+  printControl(await evaluateControl(asked.sets, request, terminalListener()), json);
+}
+
+async function makeShard(
+  asked: AskedControl,
+  shard: Shard,
+  { cache, out, json }: ControlFlags,
+): Promise<void> {
+  if (out === undefined) throw new UsageError('--shard needs -o NAME: its record goes to NAME.shards.');
+  if (!cache)
+    throw new UsageError(
+      '--shard does not go with --no-cache: the merge finds in the cache what shards have seen.',
+    );
+  const [{ shardControl }, { featuresFolder }, { printShard }, { terminalListener }] = await Promise.all([
+    import('../suite/control/control-shard.js'),
+    import('../models/cache.js'),
+    import('./print-shard.js'),
+    import('./terminal-listener.js'),
+  ]);
+  printShard(await shardControl(asked, out, shard, featuresFolder(), terminalListener()), json);
 }

@@ -9,6 +9,7 @@ import { gateCommand } from './gate.js';
 import { initCommand } from './init.js';
 import { launchCommand } from './launch.js';
 import { manifestCommand } from './manifest.js';
+import { mergeCommand } from './merge.js';
 import { metricsCommand } from './metrics.js';
 import { modelsCommand } from './models.js';
 import { poseCommand } from './pose.js';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
     .addCommand(launchCommand())
+    .addCommand(mergeCommand())
     .addCommand(pplCommand())
     .addCommand(manifestCommand())
     .addCommand(controlCommand())

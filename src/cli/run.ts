@@ -1,9 +1,15 @@
 import { Command } from 'commander';
 import { RUN_FILE } from '../config/run-file.js';
+import type { Shard } from '../config/shard-record.js';
+import { UsageError } from '../errors.js';
+import { evaluateAndPrint } from './evaluate-and-print.js';
+import { printShard } from './print-shard.js';
+import { shardOption } from './shard-flag.js';
 
 interface Flags {
   readonly cache: boolean;
   readonly dryRun: boolean;
+  readonly shard?: Shard;
   readonly json: boolean;
 }
 
@@ -12,6 +18,7 @@ export function runCommand(): Command {
     .description('Everything that a configuration asks for: samples, scores, trade-offs, gates, a report.')
     .argument('[file]', 'the configuration; gan-eval init writes one', RUN_FILE)
     .option('--dry-run', 'say what would be done, how much, and how long it would take; do nothing', false)
+    .addOption(shardOption('It samples, extracts and looks, and scores nothing: gan-eval merge FILE'))
     .option('--no-cache', 'neither read nor write the cache of features')
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(
@@ -25,7 +32,26 @@ Exit codes: 0 all gates passed, 20 one failed, 21 one is inconclusive, 22 a base
 }
 
 async function run(path: string, flags: Flags): Promise<void> {
-  await (flags.dryRun ? forecast(path, flags) : evaluate(path, flags));
+  if (flags.shard) await makeShard(path, flags.shard, flags);
+  else await (flags.dryRun ? forecast(path, flags) : evaluate(path, flags));
+}
+
+async function makeShard(path: string, shard: Shard, { cache, dryRun, json }: Flags): Promise<void> {
+  if (dryRun) throw new UsageError('--shard does not go with --dry-run, which tells of the whole run.');
+  if (!cache)
+    throw new UsageError(
+      '--shard does not go with --no-cache: the merge finds in the cache what shards have done.',
+    );
+  const [{ shardRun }, { featuresFolder }, { runView }] = await Promise.all([
+    import('../suite/run/run-shard.js'),
+    import('../models/cache.js'),
+    import('./run-view.js'),
+  ]);
+  const view = runView(process.stderr);
+  const made = await shardRun(path, shard, { cacheFolder: featuresFolder() }, view).finally(() => {
+    view.end();
+  });
+  printShard(made, json);
 }
 
 async function forecast(path: string, { cache, json }: Flags): Promise<void> {
@@ -54,36 +80,8 @@ async function forecast(path: string, { cache, json }: Flags): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify(forecasted, null, 2)}\n` : formatForecast(forecasted));
 }
 
-async function evaluate(path: string, flags: Flags): Promise<void> {
-  const [
-    { evaluateRun },
-    { isOnGithub, publishToGithub },
-    { gateExitCode },
-    { featuresFolder, ratesFile },
-    { runView },
-    { formatRun },
-  ] = await Promise.all([
-    import('../suite/run/evaluate-run.js'),
-    import('../suite/results/publish-to-github.js'),
-    import('../gate/outcomes.js'),
-    import('../models/cache.js'),
-    import('./run-view.js'),
-    import('./format-run.js'),
-  ]);
-  process.prependOnceListener('SIGINT', () => {
-    process.stderr.write('\nStopped. What was made is kept: the same command goes on from there.\n');
-  });
-  const view = runView(process.stderr);
-  const options = {
-    command: `gan-eval ${process.argv.slice(2).join(' ')}`,
-    cacheFolder: flags.cache ? featuresFolder() : undefined,
-    ratesFile: ratesFile(),
-  };
-  const { run: result, folder } = await evaluateRun(path, options, view).finally(() => {
-    view.end();
-  });
-  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : formatRun(result));
-  process.stderr.write(`\nEverything is in ${folder}\n`);
-  if (isOnGithub()) process.stderr.write(await publishToGithub(result));
-  process.exitCode = gateExitCode(result.gates);
+async function evaluate(path: string, { cache, json }: Flags): Promise<void> {
+  const { evaluateRun } = await import('../suite/run/evaluate-run.js');
+  const command = `gan-eval ${process.argv.slice(2).join(' ')}`;
+  await evaluateAndPrint((options, view) => evaluateRun(path, options, view), { command, cache, json });
 }

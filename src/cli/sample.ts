@@ -1,10 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Shard } from '../config/shard-record.js';
 import { formatSamples } from './format-samples.js';
+import { printShard } from './print-shard.js';
 import { addSampleFlags, knobValue, sampleRun, type SampleFlags } from './sample-flags.js';
+import { shardOption } from './shard-flag.js';
 
 interface Flags extends SampleFlags {
   readonly psi?: number;
   readonly knob?: Readonly<Record<string, number>>;
+  readonly shard?: Shard;
 }
 
 export function sampleCommand(): Command {
@@ -12,7 +16,8 @@ export function sampleCommand(): Command {
     new Command('sample')
       .description('Images of a generator, as PNG with a manifest of seeds, knobs and conditions.')
       .option('--knob <name=value>', 'set a knob of the generator (may be repeated)', knobValue)
-      .option('--psi <value>', 'the same as --knob psi=VALUE', finite),
+      .option('--psi <value>', 'the same as --knob psi=VALUE', finite)
+      .addOption(shardOption('What the manifest needs of it goes to OUT.shards: gan-eval merge OUT.shards')),
   )
     .addHelpText(
       'after',
@@ -22,7 +27,9 @@ A run that was killed goes on where it was when it is started again; more sample
 Examples:
   gan-eval sample stylegan/generator.json -n 50000 -o fakes/ --psi 0.7
   gan-eval sample fashion/generator.json --conditions real/manifest.jsonl -o fakes/
-  gan-eval sample stylegan/ -n 16 -o recoloured/ --mix-styles 1000:8-15`,
+  gan-eval sample stylegan/ -n 16 -o recoloured/ --mix-styles 1000:8-15
+  gan-eval sample stylegan/ -n 50000 -o fakes/ --shard 3/16
+  gan-eval merge fakes.shards                          when all 16 are made: docs/scaling.md`,
     )
     .action(run);
 }
@@ -33,14 +40,19 @@ function finite(text: string): number {
   throw new InvalidArgumentError('Expected a number.');
 }
 
-async function run(location: string, { psi, knob, ...flags }: Flags): Promise<void> {
-  const [{ sampleGenerator }, { terminalListener }, { UsageError }] = await Promise.all([
+async function run(location: string, { psi, knob, shard, ...flags }: Flags): Promise<void> {
+  const [{ sampleGenerator }, { sampleShard }, { terminalListener }, { UsageError }] = await Promise.all([
     import('../suite/sampling/sample-generator.js'),
+    import('../suite/sampling/sample-shard.js'),
     import('./terminal-listener.js'),
     import('../errors.js'),
   ]);
   if (psi !== undefined && knob?.psi !== undefined) throw new UsageError('--psi and --knob psi: give one.');
-  const knobs = { ...knob, ...(psi !== undefined && { psi }) };
-  const report = await sampleGenerator(location, flags.device, sampleRun(flags, knobs), terminalListener());
+  const asked = sampleRun(flags, { ...knob, ...(psi !== undefined && { psi }) });
+  if (shard) {
+    printShard(await sampleShard(location, flags.device, asked, shard, terminalListener()), flags.json);
+    return;
+  }
+  const report = await sampleGenerator(location, flags.device, asked, terminalListener());
   process.stdout.write(flags.json ? `${JSON.stringify(report, null, 2)}\n` : `${formatSamples(report)}\n`);
 }

@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import type { Shard } from '../config/shard-record.js';
 import { addExtractionFlags, extractionOptions, type ExtractionFlags } from './extraction-flags.js';
+import { printShard } from './print-shard.js';
+import { shardOption } from './shard-flag.js';
 
 interface StatsFlags extends ExtractionFlags {
   readonly out: string;
+  readonly shard?: Shard;
   readonly json: boolean;
 }
 
@@ -14,29 +18,47 @@ export function statsCommand(): Command {
       )
       .argument('<set>', 'folder, .zip, .tar or .npz of images')
       .requiredOption('-o, --out <file.npz>', 'where to write mu, sigma and where they come from')
+      .addOption(shardOption('Of file.npz it writes file.03-of-16.npz: gan-eval merge'))
       .option('--json', 'print what was written as JSON', false),
   )
-    .addHelpText('after', '\nExample:\n  gan-eval stats real/ -o real.npz --resize clean')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gan-eval stats real/ -o real.npz --resize clean
+  gan-eval stats real/ -o real.npz --shard 3/16        a part of it, as real.03-of-16.npz
+  gan-eval merge real.*-of-16.npz -o real.npz          all parts: docs/scaling.md`,
+    )
     .action(run);
 }
 
 async function run(set: string, flags: StatsFlags): Promise<void> {
-  const [{ makeStatistics }, { featuresFolder }, { terminalListener }] = await Promise.all([
-    import('../suite/comparison/make-statistics.js'),
-    import('../models/cache.js'),
-    import('./terminal-listener.js'),
-  ]);
+  await (flags.shard ? makeShard(set, flags.shard, flags) : makeWhole(set, flags));
+}
+
+async function makeWhole(set: string, flags: StatsFlags): Promise<void> {
+  const [{ makeStatistics }, { featuresFolder }, { terminalListener }, { printStatistics }] =
+    await Promise.all([
+      import('../suite/comparison/make-statistics.js'),
+      import('../models/cache.js'),
+      import('./terminal-listener.js'),
+      import('./print-statistics.js'),
+    ]);
   const note = await makeStatistics(
     set,
     flags.out,
     extractionOptions(flags, featuresFolder()),
     terminalListener(),
   );
-  const { source, features } = note;
-  process.stdout.write(
-    flags.json
-      ? `${JSON.stringify(note, null, 2)}\n`
-      : `${flags.out}: ${source.count ?? 0} images of ${source.location}, ${features.name} ${features.output}, ` +
-          `resize ${features.resize}, ${source.skipped.length} skipped, ${source.ignored} other files\n`,
-  );
+  printStatistics(flags.out, note, flags.json);
+}
+
+async function makeShard(set: string, shard: Shard, flags: StatsFlags): Promise<void> {
+  const [{ makeStatisticsShard }, { featuresFolder }, { terminalListener }] = await Promise.all([
+    import('../suite/comparison/shard-statistics.js'),
+    import('../models/cache.js'),
+    import('./terminal-listener.js'),
+  ]);
+  const options = extractionOptions(flags, featuresFolder());
+  printShard(await makeStatisticsShard(set, flags.out, shard, options, terminalListener()), flags.json);
 }

@@ -3,6 +3,7 @@ import { InputError } from '../errors.js';
 import { openNpz, writeNpz, type Npz } from '../formats/npz.js';
 import { toFloat64 } from '../formats/npy.js';
 import type { GaussianStatistics } from '../math/gaussian-statistics.js';
+import { SHARD_ARRAY } from './statistics-shard-file.js';
 
 /** Statistics as they are kept in a file. */
 export interface StoredStatistics {
@@ -29,10 +30,18 @@ export async function writeStatistics(
   });
 }
 
-/** Whether an .npz file holds statistics (`mu` and `sigma`) rather than images. */
+/**
+ * Whether an .npz file holds statistics (`mu` and `sigma`) rather than images.
+ * @throws InputError if it holds a shard of statistics, which is neither
+ */
 export async function holdsStatistics(path: string): Promise<boolean> {
   const npz = await openNpz(path);
   npz.close();
+  if (npz.names.includes(SHARD_ARRAY)) {
+    throw new InputError(
+      `${path}: is a shard of statistics. Merge all of them first: gan-eval merge SHARDS.npz -o WHOLE.npz`,
+    );
+  }
   return npz.names.includes('mu') && npz.names.includes('sigma');
 }
 

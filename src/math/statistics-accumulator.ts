@@ -1,6 +1,7 @@
 import { InputError, InsufficientSamplesError } from '../errors.js';
 import type { GaussianStatistics } from './gaussian-statistics.js';
 import { plainKernels, type Kernels } from './kernels/kernels.js';
+import { triangleSize, type PartialStatistics } from './partial-statistics.js';
 
 /** Rows gathered before they enter the sums. Part of the result's definition: another size, other last digits. */
 const BLOCK = 64;
@@ -99,6 +100,17 @@ export class StatisticsAccumulator {
    */
   finish(): GaussianStatistics {
     return statisticsOf(this.settled());
+  }
+
+  /** What all rows so far give to the statistics of a whole that they are a part of. More rows may follow. */
+  partial(): PartialStatistics {
+    const { width } = this;
+    const { count, mean, scatter } = this.settled();
+    const packed = new Float64Array(triangleSize(width));
+    for (let i = 0, at = 0; i < width; at += ++i) {
+      packed.set(scatter.subarray(i * width, i * width + i + 1), at);
+    }
+    return { count, mean, scatter: packed };
   }
 
   /**

@@ -58,7 +58,8 @@ export async function setSamples(
   return { samples: mapRoles(collectors, (collector) => collector.finish(ids, labels)), side };
 }
 
-async function forEachBatch(
+/** Hands on the vectors of the set's images, batch by batch. @returns what the set is, and what became of its images */
+export async function forEachBatch(
   set: ImageSet,
   extractor: FeatureExtractor,
   roles: readonly FeatureRole[],

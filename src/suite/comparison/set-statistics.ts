@@ -1,4 +1,3 @@
-import type { Side } from '../../config/result.js';
 import type { StatisticsNote } from '../../config/statistics-note.js';
 import type { FeatureExtractor } from '../../features/extractor.js';
 import type { ImageSet } from '../../images/image-set.js';
@@ -6,7 +5,7 @@ import type { GaussianStatistics } from '../../math/gaussian-statistics.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { Listener } from '../listener.js';
 import { setSamples } from './set-samples.js';
-import { packageVersion } from '../versions.js';
+import { madeBy, statisticsNote } from './statistics-note.js';
 
 export interface SetStatistics {
   readonly statistics: GaussianStatistics;
@@ -27,19 +26,5 @@ export async function setStatistics(
   const { samples, side } = await setSamples(set, extractor, { features: 'statistics' }, options, listener);
   const { features } = samples;
   if (features?.kind !== 'statistics') throw new Error('Statistics were asked for and not given.');
-  return { statistics: features.statistics, note: statisticsNote(extractor, side) };
-}
-
-function statisticsNote({ outputs, runsOn }: FeatureExtractor, source: Side): StatisticsNote {
-  const { identity, comparability } = outputs.features!;
-  return {
-    schema: 'gan-eval/statistics/1',
-    writer: `gan-eval ${packageVersion}`,
-    features: identity,
-    comparable: comparability.comparable,
-    comparability: comparability.statement,
-    runsOn,
-    source,
-    createdAt: new Date().toISOString(),
-  };
+  return { statistics: features.statistics, note: statisticsNote({ ...madeBy(extractor), source: side }) };
 }

@@ -65,29 +65,33 @@ export interface EyeOpeners {
  */
 export async function evaluateControl(
   sets: ControlSets,
-  { cacheFolder, pose, device, features, joint, ...options }: ControlRequest,
+  request: ControlRequest,
   listener: Listener = {},
 ): Promise<ControlResult> {
-  return controlWith(
-    {
-      async estimator() {
-        const opened = await openPoseEstimator({ pose, device }, modelProgress(listener));
-        return cacheFolder === undefined ? opened : cachedPoseEstimator(opened, cacheFolder);
-      },
-      outfits: (manifest) =>
-        openOutfitEye(
-          manifest,
-          { features, device, cacheFolder, parsing: sets.parsing !== undefined },
-          listener,
-        ),
-      joint: joint
-        ? (seen) => controlJoint(seen, { features, device, cacheFolder, settings: {} }, listener)
-        : undefined,
+  return controlWith(eyeOpeners(sets, request, listener), sets, request, listener);
+}
+
+/** What opens the networks that are asked for. */
+export function eyeOpeners(
+  sets: ControlSets,
+  { cacheFolder, pose, device, features, joint }: ControlRequest,
+  listener: Listener,
+): EyeOpeners {
+  return {
+    async estimator() {
+      const opened = await openPoseEstimator({ pose, device }, modelProgress(listener));
+      return cacheFolder === undefined ? opened : cachedPoseEstimator(opened, cacheFolder);
     },
-    sets,
-    options,
-    listener,
-  );
+    outfits: (manifest) =>
+      openOutfitEye(
+        manifest,
+        { features, device, cacheFolder, parsing: sets.parsing !== undefined },
+        listener,
+      ),
+    joint: joint
+      ? (seen) => controlJoint(seen, { features, device, cacheFolder, settings: {} }, listener)
+      : undefined,
+  };
 }
 
 /** {@link evaluateControl} with what looks at images. It disposes of what it opens. */

@@ -4,6 +4,7 @@ import { planRun } from './plan-run.js';
 import { readRunFile } from './read-run-file.js';
 import { lockRunFolder } from './run-lock.js';
 import type { RunListener } from './run-listener.js';
+import type { RunPlan } from './run-plan.js';
 import { timedRun } from './time-run.js';
 import { WorkRates } from './work-rates.js';
 import { writeRun } from './write-run.js';
@@ -17,6 +18,7 @@ export interface FinishedRun {
 /**
  * Reads a configuration, and does what it asks for. Everything lands in its run folder. A run that was cut off goes on where it was.
  * @param path - of the configuration
+ * @param check - called with the plan before anything is made; throws if it may not be carried out
  * @throws UsageError if the configuration cannot be used, or another run is writing to the same folder
  * @throws InputError if the data cannot; what was made until then stays
  */
@@ -24,8 +26,10 @@ export async function evaluateRun(
   path: string,
   options: RunOptions,
   listener: RunListener = {},
+  check?: (plan: RunPlan) => Promise<void>,
 ): Promise<FinishedRun> {
   const plan = await planRun(await readRunFile(path), listener);
+  await check?.(plan);
   const release = await lockRunFolder(plan.out, (text) => listener.onNotice?.(text));
   try {
     const rates = await WorkRates.load(options.ratesFile);

@@ -3,6 +3,7 @@ import { RUN_SCHEMA, runSchema, type RunResult } from '../../config/run-result.j
 import { judgeGates } from '../../gate/judge-gates.js';
 import { measureTradeoffs } from '../../metrics/tradeoff/measure-tradeoffs.js';
 import { compareEach, type ScoredComparison } from '../comparison/compare-each.js';
+import type { ControlSets } from '../control/control-sides.js';
 import { evaluateControl, type ControlRequest } from '../control/evaluate-control.js';
 import { describeMachine } from './machine.js';
 import { measuresWhatIsAsked } from './plan-control.js';
@@ -93,18 +94,30 @@ function scoreQuality(
 }
 
 async function scoreControl(
-  { control, images }: PlannedPoint,
-  { file, eyes, controlScores }: RunPlan,
+  point: PlannedPoint,
+  plan: RunPlan,
   { cacheFolder }: RunOptions,
   listener: RunListener,
 ): Promise<ControlResult> {
+  const { sets, request } = controlOfPoint(point, plan, cacheFolder);
+  return evaluateControl(sets, request, listener);
+}
+
+/** What is asked of a point of which control is measured. */
+export function controlOfPoint(
+  { control, images }: PlannedPoint,
+  { file, eyes, controlScores }: RunPlan,
+  cacheFolder: string | undefined,
+): { readonly sets: ControlSets; readonly request: ControlRequest } {
   if (control === null || eyes === null || file.control === false)
     throw new Error('Control was not planned.');
-  const request: ControlRequest = {
-    ...{ ...eyes, resamples: file.control.resamples, cacheFolder, scores: controlScores },
-    ...{ device: file.device, seed: file.seed, onError: file.onError },
-    ...{ ifAskedFor: measuresWhatIsAsked(file), joint: false },
-  };
   const { manifest, first, real } = control;
-  return evaluateControl({ manifest, first, real, images }, request, listener);
+  return {
+    sets: { manifest, first, real, images },
+    request: {
+      ...{ ...eyes, resamples: file.control.resamples, cacheFolder, scores: controlScores },
+      ...{ device: file.device, seed: file.seed, onError: file.onError },
+      ...{ ifAskedFor: measuresWhatIsAsked(file), joint: false },
+    },
+  };
 }

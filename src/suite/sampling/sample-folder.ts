@@ -20,48 +20,67 @@ export async function readSampleFolder(folder: string, record: SamplingRecord): 
 
 /**
  * Makes a folder ready for samples of one kind: a new or empty one, or one with samples of the same kind, which are kept.
+ * @param isShared - whether other processes may be writing to it, of which nothing that is unfinished is taken away
  * @returns paths of the images that are there, with `/`
  * @throws UsageError if it holds something else: samples made in another way, or files of the user's
  * @throws InputError if its record cannot be read
  */
-export async function openSampleFolder(folder: string, record: SamplingRecord): Promise<Set<string>> {
+export async function openSampleFolder(
+  folder: string,
+  record: SamplingRecord,
+  isShared = false,
+): Promise<Set<string>> {
   await mkdir(folder, { recursive: true });
   const files = await checkedFiles(folder, record);
-  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
+  if (!isShared) await removeLeftOvers(folder, files);
   await writeFileAtomically(join(folder, SAMPLING_FILE), [
     Buffer.from(`${JSON.stringify(record, null, 2)}\n`),
   ]);
   return imagesAmong(files);
 }
 
+/** Takes away what killed runs have left unfinished. @param files - of the folder, with `/` */
+export async function removeLeftOvers(folder: string, files: readonly string[]): Promise<void> {
+  for (const file of files.filter((name) => leftOver.test(name))) await rm(join(folder, file));
+}
+
 function imagesAmong(files: readonly string[]): Set<string> {
   return new Set(files.filter((name) => name.endsWith('.png')));
 }
 
-/** Paths of all files, with `/`, if they are samples of this kind. */
-async function checkedFiles(folder: string, record: SamplingRecord): Promise<string[]> {
+/** Paths of all files of a folder, with `/`; none if there is no folder. */
+export async function sampleFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
-  const files = entries
+  return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
-  if (files.includes(SAMPLING_FILE)) checkSame(folder, await readRecord(folder), record);
-  else if (files.length > 0) {
+}
+
+/** The files, if they are samples of this kind. */
+async function checkedFiles(folder: string, record: SamplingRecord): Promise<string[]> {
+  const files = await sampleFiles(folder);
+  // Read after the listing: whoever writes samples there at the same time has written the record first.
+  const old = await readRecord(folder);
+  if (old) checkSame(folder, old, record);
+  const strangers = files.filter((name) => !leftOver.test(name));
+  if (!old && strangers.length > 0) {
     throw new UsageError(
-      `${folder} holds ${files.length} files and no ${SAMPLING_FILE}: they are not samples made here. Choose another folder.`,
+      `${folder} holds ${strangers.length} files and no ${SAMPLING_FILE}: they are not samples made here. Choose another folder.`,
     );
   }
   return files;
 }
 
-async function readRecord(folder: string): Promise<SamplingRecord> {
+async function readRecord(folder: string): Promise<SamplingRecord | undefined> {
   const path = join(folder, SAMPLING_FILE);
   let json: unknown;
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw new InputError(`${path}: cannot be read: ${reason(cause)}. Choose another folder.`, { cause });
   }
   const parsed = samplingRecordSchema.safeParse(json);

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { MANIFEST_FILE, type ManifestHeader, type ManifestLineInput } from '../../config/manifest.js';
+import { MANIFEST_FILE, type ManifestLineInput } from '../../config/manifest.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import type { Generator, GeneratorIdentity, StyleMix } from '../../generators/generator.js';
 import { openGenerator } from '../../generators/open-generator.js';
 import type { Listener } from '../listener.js';
 import { intendSamples } from './intend-samples.js';
+import { makeMissing } from './make-missing.js';
+import { manifestText } from './manifest-text.js';
 import { openSampleFolder } from './sample-folder.js';
 import { sampleLine } from './sample-line.js';
-import type { PlannedSample, SamplePlan } from './sample-plan.js';
-import { SampleWriter } from './sample-writer.js';
+import type { PlannedSample } from './sample-plan.js';
 
 export interface SampleRun {
   /** Of the first sample; the others follow by one. */
@@ -71,7 +72,16 @@ export async function writeSamples(
     const there = await openSampleFolder(run.out, record);
     // More may be there than are asked for now; they belong to the manifest too.
     const count = Math.min(plan.most, Math.max(asked, there.size));
-    const kept = await makeMissing(generator, { plan, count, there }, run, listener);
+    const samples = (): AsyncIterable<PlannedSample> => plan.samples(count);
+    let kept: number;
+    try {
+      kept = await makeMissing(generator, { samples, total: count, there }, run, listener);
+    } catch (error) {
+      // What was made before is of use too; that saving it may fail as well is not the news.
+      await writeManifest(generator, run.out, samples(), there).catch(() => undefined);
+      throw error;
+    }
+    await writeManifest(generator, run.out, samples(), there);
     return {
       ...{ out: run.out, manifest: join(run.out, MANIFEST_FILE), count, kept },
       ...{ generator: generator.identity, runsOn: generator.runsOn, knobs: record.knobs },
@@ -79,61 +89,17 @@ export async function writeSamples(
   });
 }
 
-interface Work {
-  readonly plan: SamplePlan;
-  readonly count: number;
-  /** Files that are there; those that are made are added. */
-  readonly there: Set<string>;
-}
-
-/** @returns how many of the samples were there before */
-async function makeMissing(
+async function writeManifest(
   generator: Generator,
-  { plan, count, there }: Work,
-  { out, batch, signal }: SampleRun,
-  listener: Listener,
-): Promise<number> {
-  let kept = 0;
-  async function* missing(): AsyncGenerator<PlannedSample> {
-    for await (const sample of plan.samples(count)) {
-      if (!there.has(sample.file)) yield sample;
-      else {
-        kept++;
-        listener.onAdvance?.(1);
-      }
-    }
-  }
-  const writer = new SampleWriter(out, (file) => {
-    there.add(file);
-    listener.onAdvance?.(1);
-  });
-  listener.onStage?.({ label: `samples of ${generator.identity.name}`, total: count, unit: 'images' });
-  try {
-    for await (const { request, image } of generator.sample(missing(), { batch, signal })) {
-      await writer.add(request.file, image);
-    }
-    await writer.finish();
-  } catch (error) {
-    // What was made before is of use too; that saving it may fail as well is not the news.
-    await writer.finish().catch(() => undefined);
-    await writeManifest(generator, out, { plan, count, there }).catch(() => undefined);
-    throw error;
-  } finally {
-    listener.onStageEnd?.();
-  }
-  await writeManifest(generator, out, { plan, count, there });
-  return kept;
-}
-
-async function writeManifest(generator: Generator, out: string, { plan, count, there }: Work): Promise<void> {
-  async function* lines(): AsyncGenerator<ManifestHeader | ManifestLineInput> {
-    if (generator.takes.slots.length > 0) yield { slots: [...generator.takes.slots] };
-    for await (const sample of plan.samples(count)) {
+  out: string,
+  samples: AsyncIterable<PlannedSample>,
+  there: ReadonlySet<string>,
+): Promise<void> {
+  async function* lines(): AsyncGenerator<ManifestLineInput> {
+    for await (const sample of samples) {
       if (there.has(sample.file)) yield sampleLine(sample, generator, out);
     }
   }
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    for await (const line of lines()) yield Buffer.from(`${JSON.stringify(line)}\n`);
-  }
-  await writeFileAtomically(join(out, MANIFEST_FILE), bytes());
+  const text = manifestText(generator.takes.slots, lines());
+  await writeFileAtomically(join(out, MANIFEST_FILE), text);
 }
