@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { hostname, userInfo } from 'node:os';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -23,6 +23,8 @@ export class SlurmCluster {
   readonly env: NodeJS.ProcessEnv;
   readonly #daemons: ChildProcess[] = [];
   readonly #folder: string;
+  /** What the daemons have said that did not get into their logs. */
+  #told = '';
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -30,7 +32,8 @@ export class SlurmCluster {
   }
 
   /** @param cpus - of the node, whatever the machine has */
-  static async start(folder: string, cpus: number): Promise<SlurmCluster> {
+  static async start(cpus: number): Promise<SlurmCluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'slurm-'));
     const cluster = new SlurmCluster(folder);
     try {
       await cluster.#start(cpus);
@@ -44,7 +47,6 @@ export class SlurmCluster {
   async #start(cpus: number): Promise<void> {
     const at = (name: string): string => join(this.#folder, name);
     // munged demands that everyone can reach its socket.
-    await mkdir(this.#folder, { recursive: true });
     await chmod(this.#folder, 0o755);
     await Promise.all([mkdir(at('state')), mkdir(at('spool'))]);
     await writeFile(at('key'), randomBytes(128), { mode: 0o600 });
@@ -63,7 +65,9 @@ export class SlurmCluster {
   }
 
   #spawn(command: string, args: readonly string[]): void {
-    this.#daemons.push(spawn(command, args, { env: this.env, stdio: 'ignore' }));
+    const daemon = spawn(command, args, { env: this.env, stdio: ['ignore', 'ignore', 'pipe'] });
+    daemon.stderr.on('data', (chunk: Buffer) => (this.#told += chunk.toString()));
+    this.#daemons.push(daemon);
   }
 
   /** Runs one of Slurm's commands. */
@@ -92,32 +96,62 @@ export class SlurmCluster {
     return `${state()} ${this.job(id).ExitCode ?? ''}`;
   }
 
-  /** Waits until something is so. @throws Error with the logs of the daemons if it is not in a minute */
+  /** Waits until something is so. @throws Error with the logs of the daemons if it is not in two minutes */
   async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 120_000;
     while (!(await isSo())) {
       if (Date.now() > deadline)
-        throw new Error(`In a minute it was not so that ${what}.\n${await this.#logs()}`);
+        throw new Error(`For two minutes it was not so that ${what}.\n${await this.#logs()}`);
       await sleep(100);
     }
   }
 
   async #logs(): Promise<string> {
-    const logs = ['munged.log', 'slurmctld.log', 'slurmd.log'].map(async (name) => {
-      const text = await readFile(join(this.#folder, name), 'utf8').catch(() => 'none');
-      return `${name}:\n${text.split('\n').slice(-15).join('\n')}`;
-    });
-    return [this.run('squeue').stdout, ...(await Promise.all(logs))].join('\n');
+    const logs = ['munged.log', 'slurmctld.log', 'slurmd.log'].map((name) =>
+      readFile(join(this.#folder, name), 'utf8').catch(() => `There is no ${name}.`),
+    );
+    const texts = [this.run('squeue').stdout, this.#told, ...(await Promise.all(logs))];
+    return texts.map((text) => text.split('\n').slice(-20).join('\n')).join('\n\n');
+  }
+
+  /** Kills what a task of an array runs, as the kernel does when memory runs out. */
+  async kill(array: string, task: number): Promise<void> {
+    const pids = await processesWith(`SLURM_ARRAY_JOB_ID=${array}`, `SLURM_ARRAY_TASK_ID=${task}`);
+    if (pids.length === 0) throw new Error(`Task ${task} of job ${array} does not run.`);
+    for (const pid of pids) killIfThere(pid);
   }
 
   async stop(): Promise<void> {
-    this.run('scancel', '--signal=KILL', '--full', `--user=${userInfo().username}`);
     for (const daemon of this.#daemons.toReversed()) {
       if (daemon.exitCode !== null || daemon.pid === undefined) continue;
       const closed = once(daemon, 'close');
       daemon.kill('SIGTERM');
       await closed;
     }
+    // What jobs have left.
+    for (const pid of await processesWith(`SLURM_CONF=${this.env.SLURM_CONF}`)) killIfThere(pid);
+    await rm(this.#folder, { recursive: true });
+  }
+}
+
+/** Processes that have these in the environment that they were started with. */
+async function processesWith(...variables: readonly string[]): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const environments = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')),
+  );
+  return pids.filter((_, i) => {
+    const own = environments[i]!.split('\0');
+    return variables.every((variable) => own.includes(variable));
+  });
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 

@@ -79,11 +79,13 @@ exec ${shellWords(command)} ${args}
 `;
 }
 
-/** Words as sbatch reads them in a line of a script: a backslash before what would mean something else. */
+/** Words as sbatch reads them in a line of a script: nothing in double quotes means something but these and a backslash. */
 function sbatchWords(words: readonly string[]): string {
   const odd = words.find((word) => word.includes('\n'));
   if (odd !== undefined) throw new UsageError(`${JSON.stringify(odd)}: an option of sbatch is one line.`);
-  return words.map((word) => word.replace(/[^\w./:=,@%+-]/gu, '\\$&')).join(' ');
+  return words
+    .map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`))
+    .join(' ');
 }
 
 function submission(
