@@ -24,7 +24,8 @@ export async function writeStatisticsShard(
   { statistics: { mean, scatter }, imageHashes }: ShardStatistics,
   record: string,
 ): Promise<void> {
-  const hashes = new Uint8Array(Buffer.from(imageHashes.join(''), 'hex'));
+  const hashes = Buffer.alloc(HASH_BYTES * imageHashes.length);
+  imageHashes.forEach((hash, i) => hashes.write(hash, HASH_BYTES * i, 'hex'));
   await writeNpz(path, {
     shard_mean: { dims: [mean.length], data: mean },
     shard_scatter: { dims: [scatter.length], data: scatter },
@@ -64,9 +65,9 @@ export async function readStatisticsShard(path: string): Promise<ShardStatistics
     ) {
       throw new InputError(`${path}: its arrays do not fit together. Make the shard again.`);
     }
-    const hex = Buffer.from(images.data).toString('hex');
+    const hashes = Buffer.from(images.data.buffer);
     const imageHashes = Array.from({ length: count }, (_, i) =>
-      hex.slice(2 * HASH_BYTES * i, 2 * HASH_BYTES * (i + 1)),
+      hashes.toString('hex', HASH_BYTES * i, HASH_BYTES * (i + 1)),
     );
     return { statistics: { count, mean, scatter }, imageHashes };
   } finally {

@@ -52,7 +52,8 @@ function commonFields(nameBytes: number, sizeBytes: number, content: readonly Ui
   fields.writeUInt16LE(UTF8_NAME, 2);
   fields.writeUInt16LE(DOS_DATE, 8);
   fields.writeUInt32LE(
-    content.reduce((checksum, part) => crc32(part, checksum), 0),
+    // Of a view without memory, as empty ones may be, Node gives 0 whatever came before.
+    content.reduce((checksum, part) => (part.length > 0 ? crc32(part, checksum) : checksum), 0),
     10,
   );
   fields.writeUInt32LE(sizeBytes, 14);

@@ -79,6 +79,7 @@ describe('writeNpz', () => {
   const arrays = {
     mu: { dims: [3], data: Float64Array.of(1, -0, Math.PI) },
     sigma: { dims: [2, 2], data: Float64Array.of(1, 0.5, 0.5, 2) },
+    none: { dims: [0, 32], data: new Uint8Array(new ArrayBuffer(0)) },
     gan_eval: { dims: [], data: ['{"n": 5, "naïve": "✓"}'] },
   };
 

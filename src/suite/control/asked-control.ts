@@ -21,7 +21,7 @@ export function controlRequest(asked: AskedControl, cacheFolder: string | undefi
   };
 }
 
-/** With paths from `folder` instead of from here; absolute ones stay. The inverse of {@link askedFromHere}. */
+/** With paths from `folder` instead of from here; absolute ones and addresses stay. The inverse of {@link askedFromHere}. */
 export function askedFrom(asked: AskedControl, folder: string): AskedControl {
   return movePaths(asked, (path) => portablePath(folder, path));
 }
@@ -32,7 +32,8 @@ export function askedFromHere(asked: AskedControl, folder: string): AskedControl
 }
 
 function movePaths(asked: AskedControl, move: (path: string) => string): AskedControl {
-  const moved = (path: string): string => (isAbsolute(path) ? path : move(path));
+  const stays = (path: string): boolean => isAbsolute(path) || /^[a-z][a-z\d+.-]*:\/\//i.test(path);
+  const moved = (path: string): string => (stays(path) ? path : move(path));
   const network = (name: string): string => (/\.onnx$/i.test(name) ? moved(name) : name);
   const { manifest, images, real, parsing } = asked.sets;
   return {
