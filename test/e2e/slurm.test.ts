@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { runSchema } from '../../src/config/run-result.js';
 import { readStatistics } from '../../src/features/statistics-file.js';
 import { shellWords } from '../../src/suite/launch/shell-words.js';
@@ -30,13 +30,14 @@ describe.skipIf(skipped)('on a real Slurm', () => {
   const at = (...names: string[]): string => join(folder, `it's one # 100%`, ...names);
 
   beforeAll(async () => {
+    if (missing !== undefined) throw new Error(`Expected a Slurm, and ${missing}`);
     folder = await mkdtemp(join(tmpdir(), 'gan-eval-slurm-'));
-    slurm = await SlurmCluster.start(2);
     await Promise.all([writeWorld('alone'), writeWorld('cluster')]);
-  });
-  afterAll(async () => {
-    await slurm.stop();
-    await rm(folder, { recursive: true });
+    slurm = await SlurmCluster.start(2);
+    return async () => {
+      await slurm.stop();
+      await rm(folder, { recursive: true });
+    };
   });
 
   async function writeWorld(name: string): Promise<void> {
