@@ -6,7 +6,7 @@ import { shellWords } from '../../../src/suite/launch/shell-words.js';
 describe('shellWords', () => {
   it('reaches a program as it was, through a real shell', () => {
     const random = new Mt19937(1);
-    const alphabet = [...'ab-=/ \'"\\$`!*?~#&;|<>(){}[]%\n\té∞'];
+    const alphabet = Array.from('ab-=/ \'"\\$`!*?~#&;|<>(){}[]%\n\té∞');
     const words = Array.from({ length: 500 }, (_, i) =>
       Array.from({ length: i % 9 }, () => alphabet[random.integer(0, alphabet.length)]!).join(''),
     );
