@@ -4,7 +4,10 @@ export { compareGenerators } from './suite/comparison/compare-generators.js';
 export type { ComparisonOptions } from './suite/comparison/compare-each.js';
 export type { Difference, PairedComparison } from './config/paired-result.js';
 export { makeStatistics } from './suite/comparison/make-statistics.js';
+export { makeStatisticsShard } from './suite/comparison/shard-statistics.js';
+export { mergeStatistics } from './suite/comparison/merge-statistics.js';
 export { diagnose, type Finding } from './suite/diagnose.js';
+export type { Shard, ShardRecord } from './config/shard-record.js';
 export type { ExtractionOptions } from './suite/comparison/extraction-options.js';
 export type { Listener } from './suite/listener.js';
 
@@ -18,6 +21,8 @@ export type { MetricRequest } from './suite/comparison/score-samples.js';
 
 export { evaluateControl, type ControlRequest } from './suite/control/evaluate-control.js';
 export type { ControlSets } from './suite/control/control-sides.js';
+export { mergeControl, shardControl } from './suite/control/control-shard.js';
+export type { AskedControl } from './suite/control/asked-control.js';
 export { chooseControlScores, type ControlScoreRequest } from './suite/control/choose-control-scores.js';
 export type { ControlResult, ControlScoreRecord, ControlSide } from './config/control-result.js';
 export type { ControlEstimate } from './config/estimate.js';
@@ -34,12 +39,15 @@ export type {
   StyleMix,
 } from './generators/generator.js';
 export { sampleGenerator, type SampleReport, type SampleRun } from './suite/sampling/sample-generator.js';
+export { sampleShard } from './suite/sampling/sample-shard.js';
+export { mergeSamples } from './suite/sampling/merge-samples.js';
 export { measurePathLength, type PathLengthRun } from './suite/sampling/measure-path-length.js';
 export type { PathLengthResult } from './config/path-length-result.js';
 export { sampleSweep, type SweepReport } from './suite/sampling/sample-sweep.js';
 export type { Sweep } from './suite/sampling/sweep-values.js';
 
 export { evaluateRun, type FinishedRun } from './suite/run/evaluate-run.js';
+export { mergeRun, shardRun } from './suite/run/run-shard.js';
 export type { RunOptions } from './suite/run/execute-run.js';
 export type { RunListener } from './suite/run/run-listener.js';
 export { writeReports } from './suite/results/write-reports.js';

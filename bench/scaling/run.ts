@@ -5,9 +5,10 @@
  * Usage: node --import tsx bench/scaling/run.ts merge SHARDS IMAGES      shards of IMAGES together, of synthetic features
  *        node --import tsx bench/scaling/run.ts cache RECORDS            kept features: written, opened, found
  *        node --import tsx bench/scaling/run.ts hash KILOBYTES           the hash of an image's bytes
+ *        node --import tsx bench/scaling/run.ts decode FILE              the decoding of an image
  */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StatisticsShard } from '../../src/config/shard-record.js';
@@ -15,6 +16,7 @@ import { FeatureCache } from '../../src/features/feature-cache.js';
 import { readStatistics } from '../../src/features/statistics-file.js';
 import { writeStatisticsShard } from '../../src/features/statistics-shard-file.js';
 import { contentHash } from '../../src/images/content-hash.js';
+import { decodeImage } from '../../src/images/decode-image.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js';
 import { mergeStatistics } from '../../src/suite/comparison/merge-statistics.js';
@@ -118,6 +120,7 @@ async function cache(folder: string, records: number): Promise<void> {
 
 const [what, ...numbers] = process.argv.slice(2);
 const [first = 0, second = 0] = numbers.map(Number);
+const DECODED = 100;
 const folder = await mkdtemp(join(tmpdir(), 'gan-eval-scaling-'));
 try {
   if (what === 'merge') await merge(folder, first, second);
@@ -132,7 +135,17 @@ try {
       },
       2000,
     );
-  } else throw new Error('Usage: run.ts {merge SHARDS IMAGES | cache RECORDS | hash KILOBYTES}');
+  } else if (what === 'decode') {
+    const bytes = new Uint8Array(await readFile(numbers[0]!));
+    await timed(
+      `decoding of ${bytes.length} bytes`,
+      async () => {
+        for (let i = 0; i < DECODED; i++) await decodeImage({ kind: 'encoded', bytes }, 'image');
+      },
+      DECODED,
+    );
+  } else
+    throw new Error('Usage: run.ts {merge SHARDS IMAGES | cache RECORDS | hash KILOBYTES | decode FILE}');
 } finally {
   await rm(folder, { recursive: true });
 }
