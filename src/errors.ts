@@ -1,5 +1,5 @@
 /** Exit codes of the command line, after BSD's sysexits.h. */
-export const ExitCode = { ok: 0, usage: 64, badInput: 65, internal: 70 } as const;
+export const ExitCode = { ok: 0, usage: 64, badInput: 65, internal: 70, incomplete: 75 } as const;
 
 /**
  * An error whose message is written for the user: what was seen, what was expected, what to do next.
@@ -21,6 +21,11 @@ export class UsageError extends GanEvalError {
 /** The data given cannot be used: unreadable, damaged, of the wrong shape. */
 export class InputError extends GanEvalError {
   readonly exitCode = ExitCode.badInput;
+}
+
+/** Part of the data is not there yet: what was asked for may well succeed later. */
+export class IncompleteError extends GanEvalError {
+  readonly exitCode = ExitCode.incomplete;
 }
 
 /** One image that cannot be read; `--on-error skip` counts these and goes on. */

@@ -79,6 +79,7 @@ function recordOf(number: number, of: number, images: number): StatisticsShard {
     output: '2048',
     resize: 'tf1',
     preprocessing: 'x',
+    precision: 'fp32',
   } as const;
   const side = { location: 'x', kind: 'images', count: images, available: images * of, ignored: 0 } as const;
   return {
@@ -90,7 +91,14 @@ function recordOf(number: number, of: number, images: number): StatisticsShard {
 
 async function cache(folder: string, records: number): Promise<void> {
   const output = {
-    identity: { name: 'x', weightsSha256: 'x', output: '2048', resize: 'tf1' as const, preprocessing: 'x' },
+    identity: {
+      name: 'x',
+      weightsSha256: 'x',
+      output: '2048',
+      resize: 'tf1',
+      preprocessing: 'x',
+      precision: 'fp32',
+    } as const,
     width: WIDTH,
   };
   const hashes = Array.from({ length: records }, (_, i) => sha256(String(i)));

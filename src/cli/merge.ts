@@ -15,7 +15,7 @@ export function mergeCommand(): Command {
     .addHelpText(
       'after',
       `
-A shard that is missing, there twice or of something else ends the merge with its name: docs/scaling.md.
+A shard that is missing (exit code 75), there twice or of something else (65) ends the merge with its name: docs/scaling.md.
 
 Examples:
   gan-eval merge real.*-of-16.npz -o real.npz

@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { fidCommand } from './fid.js';
 import { gateCommand } from './gate.js';
 import { initCommand } from './init.js';
+import { launchCommand } from './launch.js';
 import { manifestCommand } from './manifest.js';
 import { mergeCommand } from './merge.js';
 import { metricsCommand } from './metrics.js';
@@ -43,6 +44,7 @@ export function createProgram(): Command {
     .addCommand(statsCommand())
     .addCommand(sampleCommand())
     .addCommand(sweepCommand())
+    .addCommand(launchCommand())
     .addCommand(mergeCommand())
     .addCommand(pplCommand())
     .addCommand(manifestCommand())
@@ -62,9 +64,10 @@ Examples:
   gan-eval sample generator.json -n 1000 -o fakes/     images of a generator, with their manifest
   gan-eval gate result.json -t 'fid: upper(95) <= 18'  may it be released?
   gan-eval models pull inception-v3-fid               fetch the canonical weights
+  gan-eval launch slurm gan-eval.yaml -n 16 --submit   the run in 16 shards on a cluster, and their merge
   gan-eval doctor                                     what this machine has, and what is missing
 
-Exit codes: 0 fine, 64 usage or configuration, 65 bad input data, 70 internal error; of run and gate also 20 a gate failed,
+Exit codes: 0 fine, 64 usage or configuration, 65 bad input data, 70 internal error, 75 a merge misses shards; of run and gate also 20 a gate failed,
 21 one is inconclusive, 22 a baseline is missing or does not compare.`,
     );
   // A subcommand that is added ready-made does not inherit these from its parent.

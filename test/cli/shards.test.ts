@@ -42,7 +42,7 @@ describe('gan-eval run --shard', () => {
     ]);
     const early = await cli(['merge', file]);
     expect([early.code, early.stderr]).toEqual([
-      65,
+      75,
       'error: Missing: shard 2 of 3. Make it with the command of the others and --shard 2/3; those that are there stay as they are.\n',
     ]);
     expect((await cli(['run', file, '--shard', '2/3'])).code).toBe(0);

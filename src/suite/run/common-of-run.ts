@@ -12,6 +12,7 @@ const DECISIVE: readonly (keyof RunFile)[] = [
   'conditions',
   'seed',
   'samples',
+  'engine',
   'device',
   'onError',
   'features',

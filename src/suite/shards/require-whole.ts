@@ -1,5 +1,5 @@
 import type { ShardRecord } from '../../config/shard-record.js';
-import { InputError } from '../../errors.js';
+import { IncompleteError, InputError } from '../../errors.js';
 import { namedShards } from './shard-name.js';
 
 export interface FoundShard<R extends ShardRecord = ShardRecord> {
@@ -11,14 +11,15 @@ export interface FoundShard<R extends ShardRecord = ShardRecord> {
 /**
  * @param common - what the whole is, where that is known; by default, what most shards say
  * @returns the shards in their order
- * @throws InputError naming the shards that belong to something else, that are there twice, or that are missing
+ * @throws InputError naming the shards that belong to something else, or that are there twice
+ * @throws IncompleteError naming those that are missing
  */
 export function requireWhole<R extends ShardRecord>(
   found: readonly FoundShard<R>[],
   common?: Readonly<Record<string, string>>,
 ): FoundShard<R>[] {
   const expected = mostFrequent(found);
-  if (!expected) throw new InputError('No shards were found; expected those of --shard 1/N to N/N.');
+  if (!expected) throw new IncompleteError('No shards were found; expected those of --shard 1/N to N/N.');
   const { of } = expected.shard;
   const facets = { ...(common ?? expected.common), shards: String(of) };
   for (const { location, record } of found) {
@@ -41,7 +42,7 @@ export function requireWhole<R extends ShardRecord>(
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((number) => !numbers.has(number));
   if (missing.length === 0) return sorted;
   const flags = missing.slice(0, 3).map((number) => `--shard ${number}/${of}`);
-  throw new InputError(
+  throw new IncompleteError(
     `Missing: ${namedShards(missing, of)}. Make ${missing.length === 1 ? 'it' : 'them'} with the command of the others and ` +
       `${flags.join(', ')}${missing.length > 3 ? ', ...' : ''}; those that are there stay as they are.`,
   );

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Shard, ShardRecord } from '../../config/shard-record.js';
-import { InputError } from '../../errors.js';
+import { IncompleteError, InputError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { makeFolder } from '../../formats/make-folder.js';
 import { reason } from '../../formats/reason.js';
@@ -44,14 +44,15 @@ export async function writeShardRecord<R extends ShardRecord>(
 
 /**
  * The records of a folder.
- * @throws InputError if there is no such folder, or one of them is no record of this kind
+ * @throws IncompleteError if there is no such folder; InputError if it, or one of them, is no such thing
  */
 export async function readShardRecords<Schema extends z.ZodType<ShardRecord>>(
   folder: string,
   schema: Schema,
 ): Promise<FoundShard<z.output<Schema>>[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new InputError(
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new (isMissing ? IncompleteError : InputError)(
       `${folder}: cannot be read as a folder of shards' records: ${reason(cause)}. --shard 1/N to N/N make it.`,
       { cause },
     );

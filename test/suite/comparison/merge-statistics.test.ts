@@ -15,7 +15,14 @@ let folder: string;
 let whole: Awaited<ReturnType<typeof readStatistics>>;
 const at = (name: string): string => join(folder, name);
 const options = (more: Partial<ExtractionOptions> = {}): ExtractionOptions => ({
-  ...{ features: at('tiny.onnx'), device: 'cpu', settings: {}, seed: 0, onError: 'skip', batchSize: 4 },
+  ...{
+    features: at('tiny.onnx'),
+    engine: { name: 'onnxruntime' },
+    settings: {},
+    seed: 0,
+    onError: 'skip',
+    batchSize: 4,
+  },
   ...more,
 });
 

@@ -23,7 +23,12 @@ beforeAll(async () => {
   // What is asked for is generated here: the real images themselves.
   asked = {
     sets: { manifest: at('real/manifest.jsonl'), images: at('real'), real: at('real') },
-    ...{ pose: at('dots.onnx'), features: at('tiny.onnx'), device: 'cpu', scores: ['akd', 'mkr'] },
+    ...{
+      pose: at('dots.onnx'),
+      features: at('tiny.onnx'),
+      engine: { name: 'onnxruntime' },
+      scores: ['akd', 'mkr'],
+    },
     ...{ options: [], joint: true, seed: 1, resamples: 20, onError: 'fail' },
   };
 });

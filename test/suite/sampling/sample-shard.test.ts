@@ -37,12 +37,12 @@ const run = (more: Partial<SampleRun> = {}): SampleRun => ({
   ...more,
 });
 const shard = (asked: SampleRun, number: number, of: number) =>
-  sampleShard(at('conditional'), 'cpu', asked, { number, of });
+  sampleShard(at('conditional'), { name: 'onnxruntime' }, asked, { number, of });
 
 describe('sampleShard', () => {
   it.each([1, 3, 4, 12])('makes in %d shards at once what one machine makes, byte for byte', async (of) => {
     const [whole, asked] = [run(), run({ batch: 2 })];
-    await sampleGenerator(at('conditional'), 'cpu', whole);
+    await sampleGenerator(at('conditional'), { name: 'onnxruntime' }, whole);
     const made = await Promise.all(Array.from({ length: of }, (_, i) => shard(asked, i + 1, of)));
     expect(made.reduce((sum, { record }) => sum + record.images, 0)).toBe(10);
     const report = await mergeSamples(`${asked.out}.shards`);
@@ -65,7 +65,7 @@ describe('sampleShard', () => {
     expect(await contents(asked.out)).toEqual(before);
     await mergeSamples(`${asked.out}.shards`);
     const whole = run();
-    await sampleGenerator(at('conditional'), 'cpu', whole);
+    await sampleGenerator(at('conditional'), { name: 'onnxruntime' }, whole);
     expect(await contents(asked.out)).toEqual(await contents(whole.out));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShardRecord } from '../../../src/config/shard-record.js';
-import { InputError } from '../../../src/errors.js';
+import { IncompleteError, InputError } from '../../../src/errors.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import { requireWhole, type FoundShard } from '../../../src/suite/shards/require-whole.js';
 
@@ -26,6 +26,13 @@ describe('requireWhole', () => {
     ['one lost shard', without(7), /^Missing: shard 7 of 16\. Make it .*--shard 7\/16;/],
     ['lost shards', without(3, 7), /^Missing: shards 3, 7 of 16\. Make them .*--shard 3\/16, --shard 7\/16;/],
     ['many lost shards', [all[15]!], /shards 1, 2, 3, .*, 15 of 16.*--shard 3\/16, \.\.\.;/],
+    ['no shards', [], /^No shards were found/],
+  ])('names %s, which may still come', (_, found, message) => {
+    expect(() => requireWhole(found)).toThrow(IncompleteError);
+    expect(() => requireWhole(found)).toThrow(message);
+  });
+
+  it.each([
     [
       'a repeated shard',
       [...all, { ...all[4]!, location: 'again.json' }],
@@ -38,7 +45,6 @@ describe('requireWhole', () => {
     ],
     ['a shard of another split', [...without(2), shard(2, 8)], /^2\.json: .*shards 8, expected 16/],
     ['a shard that says less', [...without(2), shard(2, 16, {})], /^2\.json: .*set not said, expected A/],
-    ['no shards', [], /^No shards were found/],
   ])('names %s', (_, found, message) => {
     expect(() => requireWhole(found)).toThrow(InputError);
     expect(() => requireWhole(found)).toThrow(message);
