@@ -72,35 +72,33 @@ async function merge(folder: string, shards: number, images: number): Promise<vo
   console.log(`largest difference from one pass, of the largest variance: ${error.toExponential(1)}`);
 }
 
+/** Of features that nothing extracted. */
+const identity = {
+  name: 'x',
+  weightsSha256: 'x',
+  output: '2048',
+  resize: 'tf1',
+  preprocessing: 'x',
+  precision: 'fp32',
+} as const;
+
 function recordOf(number: number, of: number, images: number): StatisticsShard {
-  const features = {
-    name: 'x',
-    weightsSha256: 'x',
-    output: '2048',
-    resize: 'tf1',
-    preprocessing: 'x',
-    precision: 'fp32',
-  } as const;
   const side = { location: 'x', kind: 'images', count: images, available: images * of, ignored: 0 } as const;
   return {
     ...{ schema: 'gan-eval/shard/1', work: 'statistics', shard: { number, of }, common: {}, images },
     createdAt: new Date().toISOString(),
-    ...{ features, comparability: 'x', comparable: false, runsOn: 'x', source: { ...side, skipped: [] } },
+    ...{
+      features: identity,
+      comparability: 'x',
+      comparable: false,
+      runsOn: 'x',
+      source: { ...side, skipped: [] },
+    },
   };
 }
 
 async function cache(folder: string, records: number): Promise<void> {
-  const output = {
-    identity: {
-      name: 'x',
-      weightsSha256: 'x',
-      output: '2048',
-      resize: 'tf1',
-      preprocessing: 'x',
-      precision: 'fp32',
-    } as const,
-    width: WIDTH,
-  };
+  const output = { identity, width: WIDTH };
   const hashes = Array.from({ length: records }, (_, i) => sha256(String(i)));
   const features = vectors(new Mt19937(1)).subarray(0, WIDTH);
   const filled = await FeatureCache.open(folder, output, 'x');

@@ -89,7 +89,7 @@ export function controlCommand(): Command {
         .default('fail'),
     )
     .option('--no-cache', 'neither read nor write the cache of poses')
-    .addOption(shardOption('It looks, and scores nothing: gan-eval merge NAME.shards'))
+    .addOption(shardOption('It looks; gan-eval merge NAME.shards scores'))
     .option('-o, --out <name>', 'with --shard: what is measured; records go to NAME.shards')
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(

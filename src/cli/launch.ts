@@ -94,7 +94,7 @@ function addLaunchFlags(command: Command): Command {
   return command
     .argument('<file>', 'the configuration of the run')
     .requiredOption('-n, --shards <n>', 'how many shards', positiveInteger)
-    .option('-o, --out <folder>', 'where the jobs are written to (default: RUN-FOLDER.slurm, .kubernetes)')
+    .option('-o, --out <folder>', `where the jobs are written to (default: RUN-FOLDER.${command.name()})`)
     .option('--name <name>', 'of the jobs (default: that of the run folder)')
     .option('--parallel <n>', 'shards at once, at most', positiveInteger)
     .option('--cpus <n>', 'processors of a shard', positiveInteger)

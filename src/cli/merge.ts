@@ -9,7 +9,10 @@ interface Flags {
 export function mergeCommand(): Command {
   return new Command('merge')
     .description('Puts together what the shards of a command have left (--shard 1/16 to 16/16).')
-    .argument('<shards...>', 'of stats: the .npz of every shard; of sample: OUT.shards')
+    .argument(
+      '<shards...>',
+      'of stats: the .npz of every shard; of sample and control: OUT.shards; of run: its configuration',
+    )
     .option('-o, --out <file.npz>', 'where statistics go to')
     .option('--json', 'print what came out as JSON', false)
     .addHelpText(

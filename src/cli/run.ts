@@ -18,7 +18,7 @@ export function runCommand(): Command {
     .description('Everything that a configuration asks for: samples, scores, trade-offs, gates, a report.')
     .argument('[file]', 'the configuration; gan-eval init writes one', RUN_FILE)
     .option('--dry-run', 'say what would be done, how much, and how long it would take; do nothing', false)
-    .addOption(shardOption('It samples, extracts and looks, and scores nothing: gan-eval merge FILE'))
+    .addOption(shardOption('It samples, extracts and looks; gan-eval merge FILE scores'))
     .option('--no-cache', 'neither read nor write the cache of features')
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(

@@ -18,7 +18,7 @@ export function sampleCommand(): Command {
       .description('Images of a generator, as PNG with a manifest of seeds, knobs and conditions.')
       .option('--knob <name=value>', 'set a knob of the generator (may be repeated)', knobValue)
       .option('--psi <value>', 'the same as --knob psi=VALUE', finite)
-      .addOption(shardOption('What the manifest needs of it goes to OUT.shards: gan-eval merge OUT.shards')),
+      .addOption(shardOption('gan-eval merge OUT.shards writes the manifest')),
   )
     .addHelpText(
       'after',

@@ -18,7 +18,7 @@ export function statsCommand(): Command {
       )
       .argument('<set>', 'folder, .zip, .tar or .npz of images; a path, or s3://BUCKET/KEY')
       .requiredOption('-o, --out <file.npz>', 'where to write mu, sigma and where they come from')
-      .addOption(shardOption('Of file.npz it writes file.03-of-16.npz: gan-eval merge'))
+      .addOption(shardOption('It writes file.03-of-16.npz, for gan-eval merge'))
       .option('--json', 'print what was written as JSON', false),
   )
     .addHelpText(

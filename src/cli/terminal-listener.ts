@@ -19,6 +19,8 @@ export function terminalListener(): Listener {
         clearOnComplete: true,
         barsize: 24,
         synchronousUpdate: true,
+        // It would be switched off in the terminal until the end, which a signal does not wait for; lines are cut to the width instead.
+        linewrap: true,
         format: `${printable(label)} [{bar}] {words}`,
       });
       bar = stage;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { estimateSchema } from './estimate.js';
 import { interventionsSchema } from './interventions-result.js';
+import { licenceSchema } from './licence.js';
 import { intervalSchema, sideSchema } from './result.js';
 
 /** What control is measured of: what conditions ask for, and the real images that show it. */
@@ -175,19 +176,35 @@ export const controlSchema = z.object({
       scores: z.array(jointScoreSchema),
       /** KID within each value of a label; null: no label was asked for. */
       kidByLabel: z.object({ label: z.string(), kid: strataScoreSchema }).nullable(),
-      features: z.object({ name: z.string(), weightsSha256: z.string(), output: z.string() }),
+      features: z.object({
+        name: z.string(),
+        weightsSha256: z.string(),
+        licence: licenceSchema,
+        output: z.string(),
+      }),
     })
     .nullable(),
   /** In the order of the set. */
   images: z.array(controlImageSchema),
   warnings: z.array(z.string()),
   provenance: z.object({
-    estimator: z.object({ name: z.string(), weightsSha256: z.string(), settings: z.string() }),
+    estimator: z.object({
+      name: z.string(),
+      weightsSha256: z.string(),
+      licence: licenceSchema,
+      settings: z.string(),
+    }),
     /** Joints that the estimator gives. */
     supported: z.array(z.string()),
     /** What looked at outfits, and where: extractor, weights, regions. null: nothing did. */
     outfits: z
-      .object({ name: z.string(), weightsSha256: z.string(), settings: z.string(), regions: z.string() })
+      .object({
+        name: z.string(),
+        weightsSha256: z.string(),
+        licence: licenceSchema,
+        settings: z.string(),
+        regions: z.string(),
+      })
       .nullable(),
     /** Engine, version and device. */
     runsOn: z.string(),

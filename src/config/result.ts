@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { featureRoleSchema } from './feature-role.js';
+import { licenceSchema } from './licence.js';
 import { precisions } from './precision.js';
 
 /** What features were computed with; see ExtractorIdentity in src/features/extractor.ts. */
@@ -98,7 +99,7 @@ export const scoreSchema = z.discriminatedUnion('status', [
 /** How a result came about: enough to make it again. */
 export const provenanceSchema = z.object({
   /** Of the first output read; null if neither side's features are known (statistics of another tool). */
-  features: extractorIdentitySchema.nullable(),
+  features: extractorIdentitySchema.extend({ licence: licenceSchema }).nullable(),
   /** Name of each output that was read, by what the metrics read it as; one that is not known is left out. */
   outputs: z.partialRecord(featureRoleSchema, z.string()),
   /** Engine, version and device; null if no features were computed. */

@@ -9,6 +9,7 @@ import { externalWeights } from './external-weights.js';
 import { openHere, type OnnxInput, type OnnxSession, type OnnxValue } from './onnx-session.js';
 import { openInThreads } from './onnx-threads.js';
 import type { Tensor } from './tensor.js';
+import { tfjsDevices } from './tfjs-runtime.js';
 import type { ThreadSplit } from './thread-split.js';
 import { weightsBeside } from './weights-beside.js';
 
@@ -28,7 +29,8 @@ export const onnxRuntimeDevices: readonly string[] = ort.listSupportedBackends()
 export function onnxRuntime(device = 'cpu'): Engine {
   if (!onnxRuntimeDevices.includes(device)) {
     throw new UsageError(
-      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntimeDevices.join(', ')}.`,
+      `Device '${device}' is not known to ONNX Runtime here. It offers: ${onnxRuntimeDevices.join(', ')}.` +
+        (tfjsDevices.some((other) => other === device) ? ` --engine tfjs has '${device}'.` : ''),
     );
   }
   return {

@@ -26,6 +26,8 @@ export async function probeDevice(choice: EngineChoice): Promise<string | undefi
   } catch (error) {
     // The engine's error explains to a user who asked for the device; here its cause is the finding.
     const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return (reason instanceof Error ? reason.message : String(reason)).replace(/\s+/g, ' ').trim();
+    const words = (reason instanceof Error ? reason.message : String(reason)).replace(/\s+/g, ' ').trim();
+    // Assertions of ONNX Runtime begin with the place in its source.
+    return words.replace(/^\S+\.(?:cc|h):\d+ .* was false\. /, '');
   }
 }

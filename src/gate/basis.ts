@@ -7,7 +7,7 @@ import type { Basis } from './reading.js';
 export function qualityBasis({ real, generated, provenance }: Comparison, point: MeasuredPoint): Basis {
   const { features } = provenance;
   return {
-    ...basisOf('features', features && { ...features }),
+    ...networkBasis('features', features),
     'real images': real ? describeSet(real) : 'none',
     'generated images': String(generated.count),
     ...samplingBasis(point),
@@ -19,9 +19,9 @@ export function controlBasis(control: ControlResult, point: MeasuredPoint): Basi
   const { estimator, supported, outfits } = control.provenance;
   const { manifest, generated, ceiling } = control;
   return {
-    ...basisOf('pose estimator', estimator),
+    ...networkBasis('pose estimator', estimator),
     'joints that the estimator gives': supported.join(', '),
-    ...basisOf('outfits', outfits),
+    ...networkBasis('outfits', outfits),
     'conditions asked for': `${manifest.lines}, ${manifest.withPose} with a pose, ${manifest.withOutfit} with an outfit`,
     slots: manifest.slots.map(({ slot }) => slot).join(', '),
     'generated images': String(generated.count),
@@ -55,6 +55,12 @@ function samplingBasis({ samples, knobs }: MeasuredPoint): Basis {
     'conditions’ sha256': samples.conditions?.sha256 ?? 'none',
     ...basisOf('knob', knobs),
   };
+}
+
+/** All that decides what a network's numbers are; its licence does not. */
+function networkBasis(prefix: string, network: Readonly<Record<string, unknown>> | null): Basis {
+  const facts = network && Object.entries(network).filter(([name]) => name !== 'licence');
+  return basisOf(prefix, facts && Object.fromEntries(facts));
 }
 
 function basisOf(prefix: string, values: Readonly<Record<string, unknown>> | null): Basis {

@@ -55,8 +55,12 @@ export function s3Failure(
   if (status === 301) return said(ofStore.PermanentRedirect!);
   if (status === 404) return said(ofObject.NotFound!, true);
   if (status === undefined) {
+    const server = endpoint === undefined ? 'Amazon’s server' : `the server ${withoutUser(endpoint)}`;
+    const other = endpoint === undefined ? '; AWS_ENDPOINT_URL names another' : '';
     return said(
-      `the server${endpoint === undefined ? '' : ` ${withoutUser(endpoint)}`} cannot be reached (${code ?? message})`,
+      name === 'TimeoutError'
+        ? `${server} does not answer, though it was asked several times${other}`
+        : `${server} cannot be reached (${code ?? message})${other}`,
     );
   }
   return said(

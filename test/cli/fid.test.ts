@@ -82,7 +82,12 @@ describe('gan-eval fid', () => {
     ]);
     expect(scoreOf(stdout).details.meanTerm! / expected).toBeCloseTo(1, 5);
     expect(real).toMatchObject({ count: 12, available: 12, ignored: 1, skipped: [] });
-    expect(provenance.features).toMatchObject({ name: 'means.onnx', output: 'means', resize: 'clean' });
+    expect(provenance.features).toMatchObject({
+      name: 'means.onnx',
+      output: 'means',
+      resize: 'clean',
+      licence: null,
+    });
   });
 
   it('is 0 for a set and itself, and the same for a folder and for statistics of it', async () => {

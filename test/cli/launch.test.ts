@@ -56,7 +56,7 @@ describe('gan-eval launch', () => {
     const refused = await launch(at('bin'));
     expect([refused.code, refused.stderr]).toEqual([
       64,
-      `error: ${at('jobs/submit.sh')} ended with exit code 1; what it said is above. Once that is mended: bash ${at('jobs/submit.sh')}.\n`,
+      `error: ${at('jobs/submit.sh')} ended with exit code 1; what it said is above. Once that is mended: bash ${at('jobs/submit.sh')}\n`,
     ]);
   });
 

@@ -45,7 +45,7 @@ describe('gan-eval pose', () => {
 
     const { stdout } = await ganEval([...args.slice(0, -2), '--json'], folder);
     expect(JSON.parse(stdout)).toMatchObject({
-      estimator: { name: 'red.onnx', settings: expect.stringContaining('20x20') as string },
+      estimator: { name: 'red.onnx', licence: null, settings: expect.stringContaining('20x20') as string },
       supported: ['head_top'],
       images: [
         { id: 'dot.png', people: [{ score: 1, joints: { head_top: { x: 7.5, y: 4.5, score: 1 } } }] },

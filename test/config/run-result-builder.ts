@@ -57,6 +57,7 @@ export function aComparison(scores: readonly Score[], more: Partial<Comparison> 
       features: {
         name: 'inception-v3-fid',
         weightsSha256: 'a'.repeat(64),
+        licence: { spdx: 'Apache-2.0', holder: 'The TensorFlow Authors' },
         output: 'pool',
         resize: 'tf1',
         preprocessing: 'none',

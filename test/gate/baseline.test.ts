@@ -76,6 +76,12 @@ describe('a delta', () => {
     expect(result.checks[0]!.reason).toMatch(reason);
   });
 
+  it('is taken whether or not the baseline says the licences of the networks, which are no part of a number', () => {
+    const licence = { spdx: 'Apache-2.0', holder: 'The TensorFlow Authors' };
+    expect(judge('g.fid: delta <= 9', withFeatures({ licence }), accepted).outcome).toBe('pass');
+    expect(judge('g.fid: delta <= 9', withFeatures({ licence: null }), accepted).outcome).toBe('pass');
+  });
+
   it('is refused if control was seen by another estimator', () => {
     const controlOf = (name: string) => {
       const control = aControl([aControlScore('pckh', 'pose', anEstimate(0.5))]);

@@ -113,6 +113,7 @@ describe('renderMarkdownReport', () => {
     expect(text).toContain('```\ngan-eval run gan-eval.yaml\n```');
     expect(text).toContain('inception-v3-fid');
     expect(text).toContain('movenet-thunder');
+    expect(text).toContain('weights aaaaaaaaaaaa &#40;licence&#58; Apache-2.0, The TensorFlow Authors&#41;');
   });
 
   it('shows hostile text as text, on one line, in its own cell', () => {

@@ -1,5 +1,7 @@
+import type { Licence } from '../../config/licence.js';
 import type { Point, RunResult } from '../../config/run-result.js';
 import { formatCount } from '../format-score.js';
+import { licenceText } from '../licence-text.js';
 import { markdownText } from '../markdown-text.js';
 import { codeBlock, list, table } from './markdown-parts.js';
 
@@ -62,22 +64,22 @@ function originsOf({ quality, control }: Point): string[] {
     ...(real
       ? [`Real images: ${real.location}, ${real.count === null ? 'unknown count' : formatCount(real.count)}`]
       : []),
-    ...(features
-      ? [
-          `Features: ${features.name}, resize ${features.resize}, weights ${features.weightsSha256.slice(0, 12)}`,
-        ]
-      : []),
+    ...(features ? [`Features: ${features.name}, resize ${features.resize}, ${weights(features)}`] : []),
     comparability,
-    ...(looked
-      ? [`Poses: ${looked.estimator.name}, weights ${looked.estimator.weightsSha256.slice(0, 12)}`]
-      : []),
+    ...(looked ? [`Poses: ${looked.estimator.name}, ${weights(looked.estimator)}`] : []),
     ...(looked?.outfits
-      ? [
-          `Outfits: ${looked.outfits.name}, weights ${looked.outfits.weightsSha256.slice(0, 12)}, ${looked.outfits.regions}`,
-        ]
+      ? [`Outfits: ${looked.outfits.name}, ${weights(looked.outfits)}, ${looked.outfits.regions}`]
       : []),
   ];
 }
+
+const weights = ({
+  weightsSha256,
+  licence,
+}: {
+  readonly weightsSha256: string;
+  readonly licence?: Licence;
+}): string => `weights ${weightsSha256.slice(0, 12)} (licence: ${licenceText(licence)})`;
 
 function baselineNote(baseline: RunResult['baseline']): string[] {
   return baseline ? [`Baseline: ${baseline.location} of ${baseline.createdAt}`] : [];

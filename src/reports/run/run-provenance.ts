@@ -1,6 +1,7 @@
 import type { Side } from '../../config/result.js';
 import type { Point, RunResult } from '../../config/run-result.js';
 import { formatCount } from '../format-score.js';
+import { licenceText } from '../licence-text.js';
 import { html, type Html } from '../html.js';
 import { runSection, type RunSection } from './run-section.js';
 
@@ -16,6 +17,7 @@ export function runProvenance(run: RunResult): RunSection {
       ? ([
           ['Features', `${features.name}, output ${features.output}`],
           ['Weights (sha256)', features.weightsSha256],
+          ['Licence of the weights', licenceText(features.licence)],
           ['Resize mode', features.resize],
           ['Preprocessing', features.preprocessing],
           ['Precision', features.precision],
@@ -63,12 +65,15 @@ export function runProvenance(run: RunResult): RunSection {
 
 const controlFacts = ({ estimator, outfits }: NonNullable<Point['control']>['provenance']) =>
   [
-    ['Pose estimator', `${estimator.name}, ${estimator.settings}, weights ${estimator.weightsSha256}`],
+    [
+      'Pose estimator',
+      `${estimator.name}, ${estimator.settings}, weights ${estimator.weightsSha256}, licence ${licenceText(estimator.licence)}`,
+    ],
     ...(outfits
       ? ([
           [
             'Outfits seen by',
-            `${outfits.name}, ${outfits.settings}, weights ${outfits.weightsSha256}; ${outfits.regions}`,
+            `${outfits.name}, ${outfits.settings}, weights ${outfits.weightsSha256}, licence ${licenceText(outfits.licence)}; ${outfits.regions}`,
           ],
         ] as const)
       : []),

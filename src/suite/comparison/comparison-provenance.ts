@@ -1,6 +1,7 @@
 import { byRole, mapRoles, roleEntries, type ByRole, type FeatureRole } from '../../config/feature-role.js';
 import type { Provenance } from '../../config/result.js';
 import type { FeatureExtractor } from '../../features/extractor.js';
+import { withLicence } from '../../models/with-licence.js';
 import type { ExtractionOptions } from './extraction-options.js';
 import type { LoadedSide, SampleOrigin } from './open-side.js';
 import { versions } from '../versions.js';
@@ -22,8 +23,9 @@ export function comparisonProvenance(
   );
   const known = roleEntries(origins).map(([, origin]) => origin);
   const statements = known.map(({ comparability }) => comparability.statement);
+  const [first] = known;
   return {
-    features: known[0]?.identity ?? null,
+    features: first ? withLicence(first.identity) : null,
     outputs: mapRoles(origins, ({ identity }) => identity.output),
     runsOn: extractor?.runsOn ?? null,
     comparable: known.length === roles.length && known.every(({ comparability }) => comparability.comparable),

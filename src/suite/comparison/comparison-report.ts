@@ -8,6 +8,7 @@ import { findScore } from '../../metrics/registry.js';
 import { chooseThumbnails } from '../../reports/choose-thumbnails.js';
 import { formatCount, formatScore } from '../../reports/format-score.js';
 import { renderHtmlReport } from '../../reports/html-report.js';
+import { licenceText } from '../../reports/licence-text.js';
 import type {
   DefinedScore,
   DifferenceRow,
@@ -162,6 +163,7 @@ function provenance({ real, generated, provenance: made }: Comparison): Labelled
       ? [
           { label: 'Features', value: `${features.name}, output ${Object.values(outputs).join(', ')}` },
           { label: 'Weights (sha256)', value: features.weightsSha256 },
+          { label: 'Licence of the weights', value: licenceText(features.licence) },
           { label: 'Resize mode', value: features.resize },
           { label: 'Preprocessing', value: features.preprocessing },
           { label: 'Precision', value: features.precision },

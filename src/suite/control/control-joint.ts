@@ -20,6 +20,7 @@ import { kidByLabel } from '../../metrics/joint/kid-by-label.js';
 import { outfitEmbedding, type EmbeddedOutfit } from '../../metrics/joint/outfit-embedding.js';
 import { poseEmbedding, type PlacedPose } from '../../metrics/joint/pose-embedding.js';
 import { intraKid } from '../../metrics/intra-kid.js';
+import { withLicence } from '../../models/with-licence.js';
 import { openRealImages } from './control-ceiling.js';
 import type { ControlSides, ControlSource } from './control-sides.js';
 import type { Listener } from '../listener.js';
@@ -76,11 +77,11 @@ export async function controlJoint(
         strata === undefined
           ? null
           : { label: strata, kid: kidRecord(await kidByLabel(labelled(sides), strata, tools)) },
-      features: {
+      features: withLicence({
         name: identity.name,
         weightsSha256: identity.weightsSha256,
         output: identity.output,
-      },
+      }),
     };
   } finally {
     await extractor.dispose();

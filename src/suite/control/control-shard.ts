@@ -1,12 +1,11 @@
 import { controlShardSchema, type ControlShard, type Shard } from '../../config/shard-record.js';
 import type { ControlResult } from '../../config/control-result.js';
 import { locateManifest } from '../../conditions/read-manifest.js';
-import { openImageSet } from '../../images/open-image-set.js';
 import { fileHash } from '../../models/file-hash.js';
 import type { Listener } from '../listener.js';
 import { commonVersions } from '../shards/common-versions.js';
 import { requireWhole, type FoundShard } from '../shards/require-whole.js';
-import { setFingerprint } from '../shards/set-fingerprint.js';
+import { fingerprintAt } from '../shards/set-fingerprint.js';
 import { partOf } from '../shards/shard-part.js';
 import { readShardRecords, recordsFolder, writeShardRecord } from '../shards/shard-records.js';
 import { askedFrom, askedFromHere, controlRequest, type AskedControl } from './asked-control.js';
@@ -57,18 +56,9 @@ async function commonOf({ sets, ...asked }: AskedControl): Promise<Record<string
   const { scores, options, joint, strata, seed, resamples, onError } = asked;
   return {
     manifest: await fileHash(await locateManifest(sets.manifest), 'sha256', 'hex'),
-    'generated images': await fingerprint(sets.images),
-    'real images': sets.real === undefined ? "the manifest's own" : await fingerprint(sets.real),
-    'parsing maps': sets.parsing === undefined ? 'none' : await fingerprint(sets.parsing),
+    'generated images': await fingerprintAt(sets.images),
+    'real images': sets.real === undefined ? "the manifest's own" : await fingerprintAt(sets.real),
+    'parsing maps': sets.parsing === undefined ? 'none' : await fingerprintAt(sets.parsing),
     settings: JSON.stringify({ scores, options, joint, strata, seed, resamples, onError }),
   };
-}
-
-async function fingerprint(location: string): Promise<string> {
-  const set = await openImageSet(location);
-  try {
-    return await setFingerprint(set);
-  } finally {
-    await set.close();
-  }
 }

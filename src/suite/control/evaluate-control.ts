@@ -5,6 +5,7 @@ import { openManifest, type Manifest } from '../../conditions/open-manifest.js';
 import { InputError } from '../../errors.js';
 import { isScored } from '../../metrics/control/is-scored.js';
 import { pckh } from '../../metrics/pose/pckh.js';
+import { withLicence } from '../../models/with-licence.js';
 import { openPoseEstimator, type PoseEstimatorRequest } from '../../pose/open-pose-estimator.js';
 import type { PoseEstimator } from '../../pose/pose-estimator.js';
 import { cachedPoseEstimator } from './cached-pose-estimator.js';
@@ -186,9 +187,9 @@ async function measureControls(
     ),
     warnings: controlWarnings(generated, ceiling, conditions.asked.length),
     provenance: {
-      estimator: { ...estimator.identity },
+      estimator: withLicence(estimator.identity),
       supported: [...estimator.supported],
-      outfits: outfits ? { ...outfits.identity, regions: outfits.regions } : null,
+      outfits: outfits ? { ...withLicence(outfits.identity), regions: outfits.regions } : null,
       runsOn: estimator.runsOn,
       seed,
       resamples,

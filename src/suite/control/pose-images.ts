@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import type { Licence } from '../../config/licence.js';
 import { keypointNames, type KeypointName } from '../../conditions/pose.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { makeFolder } from '../../formats/make-folder.js';
@@ -6,6 +7,7 @@ import { isImageName } from '../../images/image-files.js';
 import type { ImageSet } from '../../images/image-set.js';
 import { openImageSet } from '../../images/open-image-set.js';
 import { readImageFile } from '../../images/read-image-file.js';
+import { withLicence } from '../../models/with-licence.js';
 import { detectPoses } from '../../pose/detect-poses.js';
 import type { Box, DetectedKeypoint } from '../../pose/detected-pose.js';
 import { drawPoses } from '../../pose/draw-poses.js';
@@ -34,7 +36,7 @@ export interface PeopleOfImage {
 }
 
 export interface PosesResult {
-  readonly estimator: EstimatorIdentity;
+  readonly estimator: EstimatorIdentity & { readonly licence: Licence };
   readonly supported: readonly KeypointName[];
   readonly images: readonly PeopleOfImage[];
 }
@@ -75,7 +77,7 @@ export async function poseImages(
     listener.onStageEnd?.();
     await Promise.all([estimator.dispose(), ...sets.map((set) => set.close())]);
   }
-  return { estimator: estimator.identity, supported: estimator.supported, images };
+  return { estimator: withLicence(estimator.identity), supported: estimator.supported, images };
 }
 
 function byName(keypoints: readonly (DetectedKeypoint | null)[]): Record<string, DetectedKeypoint> {

@@ -8,16 +8,30 @@ export function kubernetesFiles(
   place: { readonly folder: string; readonly namespace?: string | undefined },
 ): Record<string, string> {
   return {
-    ...(models && { 'models.yaml': manifest([models]) }),
-    'jobs.yaml': manifest([shards, merge]),
+    ...(models && {
+      'models.yaml': manifest([[models, ['Fetches the networks, before the shards begin.']]]),
+    }),
+    'jobs.yaml': manifest([
+      [shards, ['The shards: an index is a shard. One that is started again goes on where it was.']],
+      [
+        merge,
+        [
+          'Puts them together. While shards are missing it ends with exit code 75, which is no failure: it is started again.',
+          'Gates that are not passed (20 to 22) end it for good.',
+        ],
+      ],
+    ]),
     'submit.sh': submission(models?.metadata.name, shards.metadata.name, merge.metadata.name, place),
   };
 }
 
 /** kubectl reads YAML 1.1, in which `on` is true. */
-function manifest(jobs: readonly KubernetesJob[]): string {
+function manifest(jobs: readonly (readonly [job: KubernetesJob, comment: readonly string[]])[]): string {
   return jobs
-    .map((job) => stringify(job, { version: '1.1', aliasDuplicateObjects: false, lineWidth: 0 }))
+    .map(([job, comment]) => {
+      const lines = comment.map((line) => `# ${line}\n`).join('');
+      return lines + stringify(job, { version: '1.1', aliasDuplicateObjects: false, lineWidth: 0 });
+    })
     .join('---\n');
 }
 

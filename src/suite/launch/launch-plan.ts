@@ -37,7 +37,7 @@ export async function planLaunch(path: string, request: LaunchRequest): Promise<
   return {
     ...request,
     name: request.name ?? basename(out),
-    gpus: request.gpus ?? (/cuda|gpu/i.test(configuration.file.device ?? '') ? 1 : 0),
+    gpus: request.gpus ?? (/cuda|tensorrt|gpu/i.test(configuration.file.device ?? '') ? 1 : 0),
     file: resolve(path),
     out,
     networks: await networksOfFile(configuration),

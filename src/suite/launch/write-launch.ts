@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
+import { shellWords } from './shell-words.js';
 
 /** Writes the files of a launch, by their names, over those of one before. */
 export async function writeLaunch(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
@@ -23,6 +24,6 @@ export async function submitLaunch(folder: string): Promise<void> {
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   if (code === 0) return;
   throw new UsageError(
-    `${script} ended with ${code === null ? (signal ?? 'a signal') : `exit code ${code}`}; what it said is above. Once that is mended: bash ${script}.`,
+    `${script} ended with ${code === null ? (signal ?? 'a signal') : `exit code ${code}`}; what it said is above. Once that is mended: bash ${shellWords([script])}`,
   );
 }

@@ -1,9 +1,8 @@
 import { access } from 'node:fs/promises';
 import type { RunFile } from '../../config/run-file.js';
-import { openImageSet } from '../../images/open-image-set.js';
 import { fileHash } from '../../models/file-hash.js';
 import { commonVersions } from '../shards/common-versions.js';
-import { setFingerprint } from '../shards/set-fingerprint.js';
+import { fingerprintAt } from '../shards/set-fingerprint.js';
 import type { PlannedPoint, RunPlan } from './run-plan.js';
 
 /** All of a configuration that samples, features and looks depend on; gates or a title may change before the merge. */
@@ -32,7 +31,7 @@ export async function commonOfRun({
 }: RunPlan): Promise<Record<string, string>> {
   return {
     ...Object.fromEntries(DECISIVE.map((key) => [key, JSON.stringify(file[key] ?? null)])),
-    'real set': realCount === null ? await fileHash(real, 'sha256', 'hex') : await fingerprint(real),
+    'real set': realCount === null ? await fileHash(real, 'sha256', 'hex') : await fingerprintAt(real),
     'feature network': await networkHash(extractor.features),
     ...(eyes && {
       'pose network': await networkHash(eyes.pose),
@@ -46,15 +45,6 @@ export async function commonOfRun({
 async function commonOfPoint({ id, identity, runsOn, conditions }: PlannedPoint): Promise<[string, string]> {
   const manifest = conditions === undefined ? 'none' : await fileHash(conditions, 'sha256', 'hex');
   return [`generator of ${id}`, `${identity.sha256}, ${runsOn}, conditions ${manifest}`];
-}
-
-async function fingerprint(location: string): Promise<string> {
-  const set = await openImageSet(location);
-  try {
-    return await setFingerprint(set);
-  } finally {
-    await set.close();
-  }
 }
 
 /** Of a user's network, of its file and the settings beside it; a built-in one is told by its name and the version of gan-eval. */

@@ -11,6 +11,7 @@ import type { PixelImage } from '../../images/image.js';
 import { plainRowProducts } from '../../math/row-products.js';
 import { ppl } from '../../metrics/ppl.js';
 import type { PathSample } from '../../metrics/sample.js';
+import { withLicence } from '../../models/with-licence.js';
 import type { Listener } from '../listener.js';
 import { modelProgress } from '../model-progress.js';
 import { openSampleConditions, type SampleConditions } from './sample-conditions.js';
@@ -141,7 +142,7 @@ function provenanceOf(
 ): PathLengthResult['provenance'] {
   const { identity } = outputs.features!;
   return {
-    features: identity,
+    features: withLicence(identity),
     outputs: { features: identity.output },
     runsOn,
     comparable: false,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ImageError } from '../../errors.js';
 import { contentHash } from '../../images/content-hash.js';
 import type { ImageSet } from '../../images/image-set.js';
+import { openImageSet } from '../../images/open-image-set.js';
 
 /** Images that are read of a set to tell it from another with the same names. */
 const PROBES = 8;
@@ -20,6 +21,16 @@ export async function setFingerprint(set: ImageSet): Promise<string> {
     hash.update(await hashOf(set, index));
   }
   return `${ids.length} images, ${hash.digest('hex').slice(0, 16)}`;
+}
+
+/** {@link setFingerprint} of the set at a path. @throws InputError if it cannot be opened */
+export async function fingerprintAt(location: string): Promise<string> {
+  const set = await openImageSet(location);
+  try {
+    return await setFingerprint(set);
+  } finally {
+    await set.close();
+  }
 }
 
 async function hashOf(set: ImageSet, index: number): Promise<string> {

@@ -4,6 +4,7 @@ import { formatBaseline } from '../../../src/cli/format-baseline.js';
 import { formatRun } from '../../../src/cli/format-run.js';
 import { formatRunComparison } from '../../../src/cli/format-run-comparison.js';
 import { runSchema, type RunResult } from '../../../src/config/run-result.js';
+import type { ReadResult } from '../../../src/suite/results/read-measured-run.js';
 import { trendPlots } from '../../../src/reports/charts/trend-plot.js';
 import { renderComparisonMarkdown } from '../../../src/reports/comparison-markdown.js';
 import { renderGithubAnnotations } from '../../../src/reports/github-annotations.js';
@@ -231,17 +232,15 @@ describe.skipIf(skipped)('a hostile result in Chromium', () => {
   });
 });
 
+const readResult = (run: RunResult): ReadResult => ({
+  ...{ location: 'a', title: run.title, createdAt: run.provenance.createdAt, sha256: 'b' },
+  ...{ measured: run, run },
+});
+
 describe('a hostile result as text', () => {
   it.each(cases)('gives a terminal, a log and XML nothing to obey: %s', (_, make) => {
     const { run } = make();
-    const result = {
-      location: 'a',
-      title: run.title,
-      createdAt: run.provenance.createdAt,
-      sha256: 'b',
-      measured: run,
-      run,
-    };
+    const result = readResult(run);
     const outputs = [
       formatRun(run),
       formatBaseline(result),
@@ -258,14 +257,7 @@ describe('a hostile result as text', () => {
     const { run } = make();
     const charts = new Map(markdownPlots(run).map(({ id }) => [id, `charts/${id}.png`]));
     for (const path of charts.values()) expect(path).toMatch(/^charts\/[\w-]+\.png$/);
-    const result = {
-      location: 'a',
-      title: run.title,
-      createdAt: run.provenance.createdAt,
-      sha256: 'b',
-      measured: run,
-      run,
-    };
+    const result = readResult(run);
     const comparison = run.points.some(({ main }) => main)
       ? compareRuns([result, { ...result, sha256: 'c' }])
       : undefined;

@@ -125,6 +125,7 @@ describe('renderRunReport', () => {
     const words = text(page);
     expect(words).toContain('The command gan-eval run gan-eval.yaml');
     expect(words).toContain('a'.repeat(64));
+    expect(words).toContain('Licence of the weights Apache-2.0, The TensorFlow Authors');
     expect(words).toContain('c'.repeat(64));
     expect(words).toContain('&quot;generators&quot;');
   });

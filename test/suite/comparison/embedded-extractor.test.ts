@@ -60,6 +60,7 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
     const imitation = await compare('imitation', 4);
     expect(valueOf(imitation)).toBeGreaterThan(1.5 * valueOf(held));
     expect(imitation.provenance.comparable).toBe(false);
+    expect(imitation.provenance.features?.licence).toEqual({ spdx: 'MIT', holder: 'Infinite Red, Inc.' });
     expect(imitation.provenance.comparability).toMatch(/do not compare with published FIDs/);
   });
 

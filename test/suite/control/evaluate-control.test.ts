@@ -102,7 +102,11 @@ describe('controlWith', () => {
     });
     expect(undated(first)).toEqual(undated(second));
     expect(first.floors).toEqual([{ about: 'pose', status: 'ok', shuffles: 8 }]);
-    expect(first.provenance).toMatchObject({ estimator: { name: 'reading' }, seed: 0, resamples: 50 });
+    expect(first.provenance).toMatchObject({
+      estimator: { name: 'reading', licence: null },
+      seed: 0,
+      resamples: 50,
+    });
     const pck = first.scores[0]!;
     expect(pck.leftOut).toEqual([{ part: 'head_top', reason: 'reading does not give it' }]);
     expect(pck.parts).toHaveLength(15);

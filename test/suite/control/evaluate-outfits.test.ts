@@ -96,7 +96,7 @@ describe('outfits in controlWith', () => {
       { slot: 'bag', worn: 20, empty: 10, unknown: 0, articles: 20 },
     ]);
     expect(result.floors).toEqual([{ about: 'outfit', status: 'ok', shuffles: 8 }]);
-    expect(result.provenance.outfits).toMatchObject({ name: 'reading', regions: 'pose' });
+    expect(result.provenance.outfits).toMatchObject({ name: 'reading', regions: 'pose', licence: null });
   });
 
   it('move in the slot that differs, and there alone', async () => {

@@ -29,9 +29,10 @@ describe('planLaunch', () => {
   it.each([
     ['cpu', 0],
     ['cuda', 1],
-    ['cuda:1', 1],
-    ['tfjs-gpu', 1],
-    ['tfjs-wasm', 0],
+    ['tensorrt', 1],
+    ['webgpu', 1],
+    ['gpu', 1],
+    ['wasm', 0],
   ])('asks for the GPU of device %s: %i', async (device, gpus) => {
     expect((await plan(`${run}device: ${device}\n`)).gpus).toBe(gpus);
     expect((await plan(`${run}device: ${device}\n`, { gpus: 2 })).gpus).toBe(2);

@@ -61,7 +61,7 @@ describe('planRun', () => {
       'a device',
       'real: real',
       'real: real\ndevice: gpu',
-      /yaml:2:1: device: Device 'gpu' is not known to ONNX Runtime here/,
+      /yaml:2:1: device: Device 'gpu' is not known to ONNX Runtime here.* --engine tfjs has 'gpu'/,
     ],
     [
       'an engine that is not installed',

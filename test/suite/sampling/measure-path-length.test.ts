@@ -185,7 +185,11 @@ it('records how it came about, and that it compares with no published figure', a
       conditions: null,
     },
   });
-  expect(result.provenance).toMatchObject({ comparable: false, features: { name: 'summing.onnx' }, num: 40 });
+  expect(result.provenance).toMatchObject({
+    comparable: false,
+    features: { name: 'summing.onnx', licence: null },
+    num: 40,
+  });
   expect(result.provenance.comparability).toContain('LPIPS on VGG16');
   expect(score).toMatchObject({ id: 'ppl', options: all, interval: { status: 'ok' } });
 });
