@@ -9,7 +9,7 @@ interface BenchFlags {
   readonly json: boolean;
 }
 
-const QUICK_SECONDS = 10;
+const QUICK_SECONDS = 8;
 
 export function benchCommand(): Command {
   return new Command('bench')

@@ -11,7 +11,6 @@ export interface BenchImages {
 export const imageKinds = ['jpeg', 'png'] as const;
 export type ImageKind = (typeof imageKinds)[number];
 
-/** Different ones, as files of a set are. */
 const COUNT = 8;
 const SEED = 7;
 const CHANNELS = 3;
@@ -27,12 +26,12 @@ export const imageSizes = {
   png: { label: 'PNG 299 x 299', widthPx: 299, heightPx: 299 },
 } as const satisfies Record<ImageKind, object>;
 
-/** Images drawn from a seed: the same ones on every machine. */
-export async function benchImages(kind: ImageKind): Promise<BenchImages> {
+/** Images drawn from a seed: the same ones on every machine. @param count - different ones, as files of a set are */
+export async function benchImages(kind: ImageKind, count = COUNT): Promise<BenchImages> {
   const { label, widthPx, heightPx } = imageSizes[kind];
   const random = new Mt19937(SEED);
   const images: StoredImage[] = [];
-  for (let i = 0; i < COUNT; i++) {
+  for (let i = 0; i < count; i++) {
     const pixels = await draw(random, widthPx, heightPx);
     const raw = { width: widthPx, height: heightPx, channels: CHANNELS } as const;
     const image = sharp(pixels, { raw });

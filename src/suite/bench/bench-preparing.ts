@@ -17,19 +17,22 @@ export function measurePreparing(
   msOfRound: (rows: number) => number,
   stage: Stage,
 ): Promise<PreparingRow[]> {
-  const rows = imageKinds.flatMap((kind) => workerCounts(cores).map((workers) => ({ kind, workers })));
-  return stage('decoding and resizing', rows.length * (1 + ROUNDS), async (onStep) => {
-    const described: { images: string; workers: number }[] = [];
+  const counts = workerCounts(cores);
+  const total = imageKinds.length * counts.length;
+  return stage('decoding and resizing', total * (1 + ROUNDS), async (onStep) => {
+    const rows: { images: string; workers: number }[] = [];
     const subjects: Subject[] = [];
     try {
-      for (const { kind, workers } of rows) {
+      for (const kind of imageKinds) {
         const images = await benchImages(kind);
-        described.push({ images: images.label, workers });
-        subjects.push(await preparingSubject(extractor, images, workers));
-        onStep();
+        for (const workers of counts) {
+          rows.push({ images: images.label, workers });
+          subjects.push(await preparingSubject(extractor, images, workers));
+          onStep();
+        }
       }
-      const measured = await measureRounds(subjects, msOfRound(rows.length), onStep);
-      return measured.map((found, i) => ({ ...described[i]!, ...found }));
+      const measured = await measureRounds(subjects, msOfRound(total), onStep);
+      return measured.map((found, i) => ({ ...rows[i]!, ...found }));
     } finally {
       await Promise.all(subjects.map((subject) => subject.close()));
     }

@@ -11,7 +11,7 @@ export async function networkSubject(
   { lanes }: ThreadSplit,
   batch: number,
 ): Promise<Subject> {
-  const { images, label } = await benchImages('png');
+  const { images, label } = await benchImages('png', 1);
   const input = extractor.preprocess(await decodeImage(images[0]!, label));
   const work = async (): Promise<number> => {
     await extractor.extract(Array.from({ length: batch }, () => input));
