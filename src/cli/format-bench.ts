@@ -53,8 +53,8 @@ function machineLine({ machine, measuredAt }: BenchResult): string {
 function chosenLine({ chosen }: BenchResult): string {
   if (chosen === null) return '';
   const { device, kept, ...best } = chosen;
-  const use =
-    kept === null ? '' : `; it is used on this machine from now on, and no digit depends on it (${kept})`;
+  // Without the file, whose path would tell who the user is.
+  const use = kept === null ? '' : ', kept for what this machine does from now on; no digit depends on it';
   return ` Best on ${device}: ${divided(best)}${use}.`;
 }
 

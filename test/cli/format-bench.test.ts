@@ -47,7 +47,7 @@ A processor, 2 cores, 8 GiB; Linux 6.1; Node 20.20.2; onnxruntime 1.30.0; gan-ev
 | Fréchet distance, width 2048                |                                        | 1.25 s                                       |                  |
 | all of it, JPEG 1024 x 768, onnxruntime cpu | 2 copies x 1 thread, batch 2, 1 worker | 16.0 (8.00 to 32.0) images/s                 | 1212             |
 
-The network is that of inception-v3-fid. Best on onnxruntime cpu: 2 copies x 1 thread; it is used on this machine from now on, and no digit depends on it (/home/machine.json).
+The network is that of inception-v3-fid. Best on onnxruntime cpu: 2 copies x 1 thread, kept for what this machine does from now on; no digit depends on it.
 tfjs plain is left out: it takes some 20 s an image.
 `);
 });

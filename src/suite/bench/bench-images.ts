@@ -11,7 +11,7 @@ export interface BenchImages {
 export const imageKinds = ['jpeg', 'png'] as const;
 export type ImageKind = (typeof imageKinds)[number];
 
-const COUNT = 8;
+const COUNT = 4;
 const SEED = 7;
 const CHANNELS = 3;
 /** Squares of these sides, and the levels that they differ by: coarse forms and fine grain, as a photograph has, so that decoding takes as long. */

@@ -76,6 +76,7 @@ export async function benchMachine(options: BenchOptions, listener: Listener = {
         ...{ machine: thisMachine(), device, lanes, threads, imagesPerSecond, measuredAt },
       });
       kept = options.keepIn;
+      listener.onNotice?.(`The best division of the cores is kept in ${kept}`);
     } else {
       notes.push(`The split is not kept: it was measured with ${features}, and is used for every network.`);
     }

@@ -22,9 +22,10 @@ export async function startProcess(task: ProcessTask): Promise<ProcessSubject> {
   });
   let peak: number | null = null;
   const close = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    const hasEnded = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+    if (hasEnded) return;
     const exit = new Promise((resolve) => child.once('exit', resolve));
-    child.disconnect();
+    if (child.connected) child.disconnect();
     await exit;
   };
   try {
