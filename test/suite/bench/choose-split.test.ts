@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chooseSplit } from '../../../src/suite/bench/choose-split.js';
+import { chooseSplit, type MeasuredSplit } from '../../../src/suite/bench/choose-split.js';
 
 const split = (lanes: number, imagesPerSecond: number, peakMiB: number) => ({
   lanes,
@@ -19,5 +19,6 @@ it.each([
 });
 
 it('chooses none if nothing was measured', () => {
-  expect(chooseSplit([])).toBeUndefined();
+  const none: MeasuredSplit[] = [];
+  expect(chooseSplit(none)).toBeUndefined();
 });
