@@ -25,7 +25,7 @@ export function benchCommand(): Command {
       positiveInteger,
       60,
     )
-    .option('--quick', `as --seconds ${QUICK_SECONDS}`, false)
+    .option('--quick', `as --seconds ${QUICK_SECONDS}: less than a minute in all, and rougher`, false)
     .option('--no-cache', 'do not keep the best division of the cores')
     .option('--json', 'print the whole result as JSON', false)
     .addHelpText(
