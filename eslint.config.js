@@ -29,7 +29,7 @@ const zones = floors.flatMap((floor, level) =>
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'coverage/', 'kernels/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,cts}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },

@@ -7,7 +7,7 @@
 import { readStateDict } from '../../src/formats/pth.js';
 import { inceptionV3FidParameters } from '../../src/models/inception-v3-fid.js';
 import { readGolden } from '../../test/parity/golden.js';
-import { weightsSha256 } from '../../test/parity/seeded-weights.js';
+import { weightsSha256 } from '../../test/parity/weights-sha256.js';
 
 const { weights } = await readGolden();
 const layout = inceptionV3FidParameters.map(({ name, dims }) => `${name} [${dims.join()}]`).join('\n');

@@ -8,7 +8,7 @@ import { buildInceptionV3Fid, inceptionV3FidOutputs } from '../../src/models/inc
 import { featureErrors } from '../../test/parity/feature-errors.js';
 import { readGolden } from '../../test/parity/golden.js';
 import { givenFeaturesFid, seededFid } from '../../test/parity/seeded-fid.js';
-import { seededWeights } from '../../test/parity/seeded-weights.js';
+import { seededWeights } from '../../src/models/seeded-weights.js';
 import { seededImages } from '../../test/parity/smooth-images.js';
 
 const golden = await readGolden();

@@ -1,5 +1,5 @@
 """A state_dict for the FID Inception network made from a seed alone, with the same bits here and in
-test/parity/seeded-weights.ts: only IEEE additions, multiplications, divisions and square roots in float64, rounded once to float32.
+src/models/seeded-weights.ts: only IEEE additions, multiplications, divisions and square roots in float64, rounded once to float32.
 
 One MT19937 stream (numpy's RandomState) runs through all tensors in canonical order.
 """

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { benchCommand } from './bench.js';
 import { compareCommand } from './compare.js';
 import { controlCommand } from './control.js';
 import { baselineCommand } from './baseline.js';
@@ -52,6 +53,7 @@ export function createProgram(): Command {
     .addCommand(poseCommand())
     .addCommand(modelsCommand())
     .addCommand(doctorCommand())
+    .addCommand(benchCommand())
     .addHelpText(
       'after',
       `
@@ -66,15 +68,27 @@ Examples:
   gan-eval models pull inception-v3-fid               fetch the canonical weights
   gan-eval launch slurm gan-eval.yaml -n 16 --submit   the run in 16 shards on a cluster, and their merge
   gan-eval doctor                                     what this machine has, and what is missing
+  gan-eval bench                                      how fast it is, and how its cores are best divided
 
 Exit codes: 0 fine, 64 usage or configuration, 65 bad input data, 70 internal error, 75 a merge misses shards; of run and gate also 20 a gate failed,
 21 one is inconclusive, 22 a baseline is missing or does not compare.`,
     );
+  program.hook('preAction', (_, command) => prepareMachine(command));
   // A subcommand that is added ready-made does not inherit these from its parent.
   for (const command of everyCommand(program)) {
     command.exitOverride().configureHelp({ showGlobalOptions: true });
   }
   return program;
+}
+
+/** Commands that compute features, which are those that can be told to leave the cache alone, divide the cores as was measured. */
+async function prepareMachine(command: Command): Promise<void> {
+  if (command.opts<{ cache?: boolean }>().cache !== true) return;
+  const [{ useKeptSplits }, { terminalListener }] = await Promise.all([
+    import('../suite/bench/use-kept-splits.js'),
+    import('./terminal-listener.js'),
+  ]);
+  await useKeptSplits(terminalListener());
 }
 
 function everyCommand(command: Command): Command[] {

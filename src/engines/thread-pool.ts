@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 /** Tasks that a thread holds at a time: the next one is there when one is done, whatever the calling thread is busy with. */
 const DEPTH = 2;
 /** Tasks done by each thread before another is started, which takes as long as many of them. */
-const TASKS_BEFORE_GROWTH = 8;
+export const TASKS_BEFORE_GROWTH = 8;
 
 /**
  * What a thread of a pool says. It is sent `{ id, task }`, and `null` when there will be no more: it then lets go of what it has and ends.

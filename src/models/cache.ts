@@ -33,3 +33,8 @@ export function featuresFolder(home: string = cacheHome()): string {
 export function ratesFile(home: string = cacheHome()): string {
   return join(home, 'rates.json');
 }
+
+/** Holds what `gan-eval bench` found to be fastest, by machine. */
+export function machineFile(home: string = cacheHome()): string {
+  return join(home, 'machine.json');
+}

@@ -5,8 +5,10 @@ import { onnxRuntimeDevices } from '../engines/onnxruntime.js';
 import { chooseDevice } from '../engines/open-engine.js';
 import { probeDevice } from '../engines/probe-device.js';
 import { tfjsDevices } from '../engines/tfjs-runtime.js';
-import { cacheHome } from '../models/cache.js';
+import { deviceKey, threadSplitByRule, type ThreadSplit } from '../engines/thread-split.js';
+import { cacheHome, machineFile } from '../models/cache.js';
 import { listModels } from '../models/list-models.js';
+import { loadSplits, thisMachine } from './bench/kept-splits.js';
 import { versions } from './versions.js';
 
 /** One thing that was looked at. `advice` says what to do about it, where something can be done. */
@@ -20,7 +22,7 @@ export interface Finding {
 
 /** What this machine has for gan-eval, and what is missing. Downloads nothing. */
 export async function diagnose(): Promise<Finding[]> {
-  return [...system(), ...(await devices()), ...(await models()), cache()];
+  return [...system(), ...(await devices()), await split(), ...(await models()), cache()];
 }
 
 function system(): Finding[] {
@@ -71,6 +73,33 @@ async function lookAtDevice(choice: Required<EngineChoice>, advice: string): Pro
       `works (--engine ${name}${isDefault ? ', which takes it by itself' : ` --device ${device}`})`,
     ...(failure !== undefined && { advice }),
   };
+}
+
+/** How the cores are divided. */
+async function split(): Promise<Finding> {
+  const engine = { name: 'onnxruntime' } as const;
+  let notice: string | undefined;
+  const kept = (
+    await loadSplits(machineFile(), thisMachine(), (text) => {
+      notice = text;
+    })
+  ).get(deviceKey(engine));
+  const found = { topic: 'engine', name: 'cores', state: 'ok' } as const;
+  if (kept) {
+    return {
+      ...found,
+      text: `${divided(kept)} (kept from gan-eval bench on ${kept.measuredAt.slice(0, 10)})`,
+    };
+  }
+  return {
+    ...found,
+    text: `${divided(threadSplitByRule(engine))} (by rule)${notice === undefined ? '' : `. ${notice}`}`,
+    advice: 'gan-eval bench measures which division is the fastest here, and keeps it.',
+  };
+}
+
+function divided({ lanes, threads }: ThreadSplit): string {
+  return `copies of a network: ${lanes}, threads of each: ${threads}`;
 }
 
 async function models(): Promise<Finding[]> {

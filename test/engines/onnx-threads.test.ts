@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Network } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
-import { defaultThreadSplit } from '../../src/engines/thread-split.js';
+import { defaultThreadSplit, threadSplitByRule, useMeasuredSplits } from '../../src/engines/thread-split.js';
 
 const SIDE = 24;
 const network: Network = {
@@ -65,5 +65,14 @@ it.each([
   ['cpu', 64, { lanes: 4, threads: 16 }],
   ['cuda', 64, { lanes: 1, threads: 1 }],
 ])('for %s and %i cores divides by default into %o', (device, cores, split) => {
-  expect(defaultThreadSplit({ name: 'onnxruntime', device }, cores)).toEqual(split);
+  expect(threadSplitByRule({ name: 'onnxruntime', device }, cores)).toEqual(split);
+});
+
+it('divides as was measured where that is known, else by the rule', () => {
+  const [cpu, cuda] = [{ name: 'onnxruntime' }, { name: 'onnxruntime', device: 'cuda' }] as const;
+  useMeasuredSplits(new Map([['onnxruntime cpu', { lanes: 3, threads: 5 }]]));
+  expect(defaultThreadSplit(cpu)).toEqual({ lanes: 3, threads: 5 });
+  expect(defaultThreadSplit(cuda)).toEqual(threadSplitByRule(cuda));
+  useMeasuredSplits(new Map());
+  expect(defaultThreadSplit(cpu)).toEqual(threadSplitByRule(cpu));
 });

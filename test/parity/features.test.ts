@@ -11,7 +11,8 @@ import { featureErrors } from './feature-errors.js';
 import { readGolden, readGoldenImage, readGoldenSpatial } from './golden.js';
 import { preprocessingOf } from './preprocessing-of.js';
 import { relativeError, type RelativeError } from './relative-error.js';
-import { seededWeights, weightsSha256 } from './seeded-weights.js';
+import { seededWeights } from '../../src/models/seeded-weights.js';
+import { weightsSha256 } from './weights-sha256.js';
 
 const golden = await readGolden();
 const MAX_ERROR = 1e-3;

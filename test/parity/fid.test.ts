@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readGolden } from './golden.js';
 import { givenFeaturesFid, seededFid } from './seeded-fid.js';
-import { seededWeights } from './seeded-weights.js';
+import { seededWeights } from '../../src/models/seeded-weights.js';
 import { seededImages } from './smooth-images.js';
 
 const golden = await readGolden();

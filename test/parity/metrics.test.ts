@@ -9,7 +9,7 @@ import type { FeatureSample } from '../../src/metrics/sample.js';
 import { compute, defined } from '../metrics/samples.js';
 import { readGolden } from './golden.js';
 import { seededPair, seededSample } from './seeded-samples.js';
-import { seededWeights } from './seeded-weights.js';
+import { seededWeights } from '../../src/models/seeded-weights.js';
 
 interface MetricsGolden {
   readonly tap: string;

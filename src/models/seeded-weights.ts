@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { Weight } from '../../src/engines/graph.js';
-import { Mt19937 } from '../../src/math/mt19937.js';
-import { inceptionV3FidParameters } from '../../src/models/inception-v3-fid.js';
+import type { Weight } from '../engines/graph.js';
+import { Mt19937 } from '../math/mt19937.js';
+import { inceptionV3FidParameters } from './inception-v3-fid.js';
 
 /**
- * The state dict of bench/parity/seeded_weights.py, bit for bit: one stream through all parameters in canonical
- * order, IEEE operations in float64, rounded once to float32.
+ * A state dict of inception-v3-fid made from a seed alone: where a network of that form is needed and its weights do not matter. The
+ * same bits as bench/parity/seeded_weights.py: one stream through all parameters in canonical order, IEEE operations in float64,
+ * rounded once to float32. Activations keep their size from layer to layer.
  */
 export function seededWeights(seed: number): Map<string, Weight> {
   const random = new Mt19937(seed);
@@ -17,15 +17,6 @@ export function seededWeights(seed: number): Map<string, Weight> {
       return [name, { dims, data }];
     }),
   );
-}
-
-/** Over the little-endian float32 bytes of all parameters, in order. */
-export function weightsSha256(weights: ReadonlyMap<string, Weight>): string {
-  const digest = createHash('sha256');
-  for (const { data } of weights.values()) {
-    digest.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-  }
-  return digest.digest('hex');
 }
 
 function valueOf(name: string, dims: readonly number[]): (u: number) => number {
