@@ -107,7 +107,11 @@ describe('gan-eval run', () => {
     await writeFile(at('slow.yaml'), text);
     const env = { ...process.env, GAN_EVAL_HOME: at('home') };
     const child = spawn(process.execPath, [MAIN, 'run', at('slow.yaml')], { env });
-    const exit = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+    const exit = new Promise((resolve) =>
+      child.once('close', (_, signal) => {
+        resolve(signal);
+      }),
+    );
     const made = async (): Promise<number> =>
       (await readdir(at('slow-out/samples/slow')).catch(() => [])).filter((name) => name.endsWith('.png'))
         .length;

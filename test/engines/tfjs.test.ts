@@ -164,7 +164,7 @@ describe('bad models', () => {
     [
       'another JSON',
       { ...good, model: '{"a":1}' },
-      /net: is not the model\.json of a TensorFlow\.js model: modelTop/,
+      /net: is not the model\.json of a TensorFlow\.js model\.[^]+at modelTopology/,
     ],
     ['a missing shard', { ...good, files: without }, /net: the weights' file b\.bin is missing/],
     [

@@ -214,7 +214,11 @@ describe('no process is left', () => {
       expect(pids.map(isAlive)).toEqual([true, true]);
       cli.kill('SIGINT');
       expect(
-        await new Promise((resolve) => cli.once('exit', (code, signal) => resolve(code ?? signal))),
+        await new Promise((resolve) =>
+          cli.once('exit', (code, signal) => {
+            resolve(code ?? signal);
+          }),
+        ),
       ).toBe(end);
       await expect.poll(() => pids.map(isAlive), { timeout: 5000 }).toEqual([false, false]);
     },

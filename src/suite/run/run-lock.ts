@@ -23,15 +23,20 @@ const SETTLED_MS = 250;
 
 /**
  * Keeps a run folder to this process, until it lets go of it or ends. What a process that was killed has left is taken over.
+ * @param watchMs - how long a lock of another computer's is watched for a heartbeat before it is believed to be left over
  * @returns lets go
  * @throws UsageError if another process has it
  */
-export async function lockRunFolder(folder: string, onNotice: (text: string) => void): Promise<() => void> {
+export async function lockRunFolder(
+  folder: string,
+  onNotice: (text: string) => void,
+  watchMs = WATCH_MS,
+): Promise<() => void> {
   await makeFolder(folder);
   const path = join(folder, LOCK_FILE);
   if (await take(path)) return keep(path);
   const holder = (await readHolder(path)) ?? (await sleep(SETTLED_MS, path).then(readHolder));
-  if (holder && (await isRunning(holder, path))) {
+  if (holder && (await isRunning(holder, path, watchMs))) {
     throw new UsageError(
       `${folder} is being written to by another run (process ${holder.pid} on ${holder.host}, since ${holder.startedAt}). ` +
         `Wait for it, or choose another folder (out). If there is no such run, remove ${path}.`,
@@ -89,11 +94,11 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-async function isRunning({ pid, host }: Holder, path: string): Promise<boolean> {
+async function isRunning({ pid, host }: Holder, path: string, watchMs: number): Promise<boolean> {
   // Processes of a container that was started again bear the numbers of those before.
   if (host === hostname()) return pid === process.pid ? held.has(resolve(path)) : isAlive(pid);
   const { mtimeMs } = await stat(path);
   if (Math.abs(Date.now() - mtimeMs) < SILENCE_MS) return true;
-  await sleep(WATCH_MS);
+  await sleep(watchMs);
   return (await stat(path)).mtimeMs !== mtimeMs;
 }

@@ -211,7 +211,7 @@ describe.skipIf(skipped)("a run's report in Chromium", () => {
     const hash = '#worst-pose%3Adressed%255Bpsi%253D1%255D%3A000014.png';
     const { page } = await browser.open(renderRunReport(aReportedRun(20), aRunMedia(20)), {}, hash);
     await page.keyboard.press('Escape');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('000014.png');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('000014.png');
     expect(await page.locator('#worst-pose .card:visible').count()).toBe(20);
   });
 

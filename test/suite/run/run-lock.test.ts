@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockRunFolder } from '../../../src/suite/run/run-lock.js';
 
@@ -40,6 +41,19 @@ describe('lockRunFolder', () => {
     const before = JSON.stringify({ pid: process.pid, host: hostname(), startedAt: '' });
     await writeFile(join(folder, 'run.lock'), before);
     (await lockRunFolder(folder, silent))();
+  });
+
+  it('believes of another computer that it has let go once it has long been silent, and stays so', async () => {
+    const path = join(folder, 'run.lock');
+    await writeFile(path, JSON.stringify({ pid: 1, host: 'elsewhere', startedAt: '' }));
+    await expect(lockRunFolder(folder, silent, 0)).rejects.toThrow(/process 1 on elsewhere/);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(path, longAgo, longAgo);
+    const watched = lockRunFolder(folder, silent, 1000);
+    await sleep(400);
+    await utimes(path, longAgo, new Date(longAgo.getTime() + 15_000));
+    await expect(watched).rejects.toThrow(/process 1 on elsewhere/);
+    (await lockRunFolder(folder, silent, 20))();
   });
 
   it('lets one of several take over', async () => {
