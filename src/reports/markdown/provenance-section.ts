@@ -68,7 +68,9 @@ function originsOf({ quality, control }: Point): string[] {
     comparability,
     ...(looked ? [`Poses: ${looked.estimator.name}, ${weights(looked.estimator)}`] : []),
     ...(looked?.outfits
-      ? [`Outfits: ${looked.outfits.name}, ${weights(looked.outfits)}, ${looked.outfits.regions}`]
+      ? [
+          `Outfits: ${looked.outfits.name}, ${weights(looked.outfits)}, regions from the ${looked.outfits.regions}`,
+        ]
       : []),
   ];
 }

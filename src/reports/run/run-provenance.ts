@@ -73,7 +73,7 @@ const controlFacts = ({ estimator, outfits }: NonNullable<Point['control']>['pro
       ? ([
           [
             'Outfits seen by',
-            `${outfits.name}, ${outfits.settings}, weights ${outfits.weightsSha256}, licence ${licenceText(outfits.licence)}; ${outfits.regions}`,
+            `${outfits.name}, ${outfits.settings}, weights ${outfits.weightsSha256}, licence ${licenceText(outfits.licence)}; regions from the ${outfits.regions}`,
           ],
         ] as const)
       : []),
