@@ -13,12 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Threads of the command at its end, on what it takes for a machine of so many cores. */
+/** Threads of the command at its end, on what it takes for a machine of so many cores. A file is read last, as that starts the pool where nothing has. */
 async function threads(cores: number, environment: NodeJS.ProcessEnv = {}): Promise<number> {
   const preload = join(folder, `${cores}.cjs`);
   await writeFile(
     preload,
     `require('node:os').availableParallelism = () => ${cores};
+     process.once('beforeExit', () => require('node:fs').readFile(__filename, () => undefined));
      process.on('exit', () => console.log(require('node:fs').readdirSync('/proc/self/task').length));`,
   );
   const { stdout } = await promisify(execFile)(process.execPath, ['--require', preload, START, '--version'], {
