@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { encodeOnnx } from '../../src/engines/encode-onnx.js';
 import type { BenchResult } from '../../src/suite/bench/bench-result.js';
 import { saveSplit, thisMachine } from '../../src/suite/bench/kept-splits.js';
 import { ganEval } from './command-line.js';
+import { meansNetwork } from '../features/means-network.js';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -15,13 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it('measures a network of the user’s on what works here, and keeps nothing of it', async () => {
-  const network = {
-    name: 'means',
-    input: { name: 'pixels', dims: [3, 8, 8] },
-    layers: [{ name: 'means', op: 'globalAverage', input: 'pixels' }],
-    outputs: ['means'],
-  } as const;
-  await writeFile(at('means.onnx'), encodeOnnx(network));
+  await writeFile(at('means.onnx'), meansNetwork(8, 8));
   const { code, stdout } = await ganEval(
     ['bench', '--features', at('means.onnx'), '--seconds', '1', '--json'],
     at('home'),

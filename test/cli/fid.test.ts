@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparisonSchema } from '../../src/config/result.js';
-import { encodeOnnx } from '../../src/engines/encode-onnx.js';
-import type { Layer } from '../../src/engines/graph.js';
 import { writeNpz } from '../../src/formats/npz.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
 import { ganEval, type Outcome } from './command-line.js';
+import { meansNetwork } from '../features/means-network.js';
 
 const COUNT = 12;
 
@@ -30,11 +29,7 @@ beforeAll(async () => {
   }
   await writeFile(join(at('real'), 'notes.txt'), 'not an image');
   // The user's own extractor: mean colours. Small enough for exact expectations, and needs no download.
-  const layers: Layer[] = [{ name: 'means', op: 'globalAverage', input: 'pixels' }];
-  await writeFile(
-    at('means.onnx'),
-    encodeOnnx({ name: 'means', input: { name: 'pixels', dims: [3, 6, 8] }, layers, outputs: ['means'] }),
-  );
+  await writeFile(at('means.onnx'), meansNetwork(6, 8));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -2,22 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import { measureProcesses } from '../../../src/suite/bench/measure-processes.js';
 import { ROUNDS } from '../../../src/suite/bench/measure-rounds.js';
+import { meansNetwork } from '../../features/means-network.js';
 
 it('measures what can be, and says of a process that does not come to it why', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gan-eval-processes-'));
   const features = join(folder, 'means.onnx');
-  await writeFile(
-    features,
-    encodeOnnx({
-      name: 'means',
-      input: { name: 'pixels', dims: [3, 8, 8] },
-      layers: [{ name: 'means', op: 'globalAverage', input: 'pixels' }],
-      outputs: ['means'],
-    }),
-  );
+  await writeFile(features, meansNetwork(8, 8));
   const task = { features, engine: { name: 'onnxruntime' }, lanes: 1, threads: 1, batch: 1 } as const;
   let steps = 0;
   const measured = await measureProcesses(

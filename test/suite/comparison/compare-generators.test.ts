@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairedComparisonSchema } from '../../../src/config/paired-result.js';
-import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import { UsageError } from '../../../src/errors.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import { chooseMetrics } from '../../../src/suite/comparison/choose-metrics.js';
 import type { ComparisonOptions } from '../../../src/suite/comparison/compare-each.js';
 import { compareGenerators } from '../../../src/suite/comparison/compare-generators.js';
 import { compareSets } from '../../../src/suite/comparison/compare-sets.js';
+import { meansNetwork } from '../../features/means-network.js';
 
 const COUNT = 30;
 
@@ -36,16 +36,7 @@ beforeAll(async () => {
   await paint('near', 2, 5);
   await paint('far', 2, 60);
   await paint('named', 2, 5, 'other-');
-  const onnx = encodeOnnx({
-    name: 'tiny',
-    input: { name: 'pixels', dims: [3, 3, 4] },
-    layers: [
-      { name: 'map', op: 'relu', input: 'pixels' },
-      { name: 'means', op: 'globalAverage', input: 'map' },
-    ],
-    outputs: ['means'],
-  });
-  await writeFile(at('tiny.onnx'), onnx);
+  await writeFile(at('tiny.onnx'), meansNetwork(3, 4));
   options = {
     features: at('tiny.onnx'),
     settings: {},

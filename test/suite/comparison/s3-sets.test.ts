@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import { UsageError } from '../../../src/errors.js';
 import { readStatistics } from '../../../src/features/statistics-file.js';
 import { imagesGenerator } from '../../../src/generators/images-generator.js';
@@ -15,6 +14,7 @@ import { openSide } from '../../../src/suite/comparison/open-side.js';
 import { checkManifest } from '../../../src/suite/manifest/check-manifest.js';
 import { readRunFile } from '../../../src/suite/run/read-run-file.js';
 import { startS3Server, useS3Server, type S3Server } from '../../storage/s3-server.js';
+import { meansNetwork } from '../../features/means-network.js';
 
 let folder: string;
 let server: S3Server;
@@ -42,16 +42,7 @@ beforeAll(async () => {
   const lines = manifest.map((line) => `${JSON.stringify(line)}\n`).join('');
   await writeFile(at('real/manifest.jsonl'), lines);
   await server.put('sets', { 'of mine/real/manifest.jsonl': lines });
-  const onnx = encodeOnnx({
-    name: 'tiny',
-    input: { name: 'pixels', dims: [3, 3, 4] },
-    layers: [
-      { name: 'map', op: 'relu', input: 'pixels' },
-      { name: 'means', op: 'globalAverage', input: 'map' },
-    ],
-    outputs: ['means'],
-  });
-  await writeFile(at('tiny.onnx'), onnx);
+  await writeFile(at('tiny.onnx'), meansNetwork(3, 4));
   await writeFile(at('tiny.json'), JSON.stringify({ output: 'means' }));
 });
 afterAll(async () => {

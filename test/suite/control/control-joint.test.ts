@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controlSchema, type ControlResult } from '../../../src/config/control-result.js';
-import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import { chooseControlScores } from '../../../src/suite/control/choose-control-scores.js';
 import { controlJoint } from '../../../src/suite/control/control-joint.js';
 import { controlWith } from '../../../src/suite/control/evaluate-control.js';
 import { jsonLines } from '../../conditions/write-files.js';
 import { articlePath, readingEye, SLOTS, writeDressed } from './drawn-outfits.js';
 import { PICTURE, poseOf, readingEstimator } from './drawn-poses.js';
+import { meansNetwork } from '../../features/means-network.js';
 
 const COUNT = 24;
 
@@ -32,9 +32,7 @@ beforeAll(async () => {
     labels: { side: i % 2 === 0 ? 'even' : 'odd' },
   }));
   await writeFile(at('real/manifest.jsonl'), jsonLines([{ slots: SLOTS }, ...lines]));
-  const layers = [{ name: 'means', op: 'globalAverage', input: 'pixels' }] as const;
-  const input = { name: 'pixels', dims: [3, 20, 10] } as const;
-  await writeFile(at('means.onnx'), encodeOnnx({ name: 'means', input, layers, outputs: ['means'] }));
+  await writeFile(at('means.onnx'), meansNetwork(20, 10));
   await writeFile(at('means.json'), JSON.stringify({ widthPx: 10, heightPx: 20, resize: 'torch' }));
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { keypointNames } from '../../../src/conditions/pose.js';
-import { encodeOnnx } from '../../../src/engines/encode-onnx.js';
 import { OnnxBuilder } from '../../../src/engines/onnx-builder.js';
 import { FLOAT } from '../../../src/engines/onnx-schema.js';
 import { Mt19937 } from '../../../src/math/mt19937.js';
 import { jsonLines } from '../../conditions/write-files.js';
 import { writeGenerator } from '../../generators/small-networks.js';
+import { meansNetwork } from '../../features/means-network.js';
 
 const SIDE = 24;
 const AREA = SIDE * SIDE;
@@ -69,16 +69,7 @@ async function drawDots(
 }
 
 async function writeEyes(folder: string): Promise<void> {
-  const tiny = encodeOnnx({
-    name: 'tiny',
-    input: { name: 'pixels', dims: [3, SIDE, SIDE] },
-    layers: [
-      { name: 'map', op: 'relu', input: 'pixels' },
-      { name: 'means', op: 'globalAverage', input: 'map' },
-    ],
-    outputs: ['means'],
-  });
-  await writeFile(join(folder, 'tiny.onnx'), tiny);
+  await writeFile(join(folder, 'tiny.onnx'), meansNetwork(SIDE, SIDE));
   const onnx = new OnnxBuilder();
   const image = onnx.input('image', FLOAT, [1, 3, SIDE, SIDE]);
   onnx.output('maps', FLOAT, onnx.node('Sigmoid', [onnx.node('Mul', [image, onnx.scalar(1)])]));
