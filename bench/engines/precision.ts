@@ -1,14 +1,17 @@
 /**
- * What fp16 makes of FID and KID, on drawn mannequins and worse sets, as Markdown. On the CPU: once as ONNX Runtime's CPU provider runs
- * the fp16 network, once with every map rounded, as a GPU stores it.
+ * What fewer digits make of FID and KID, on drawn mannequins and worse sets, as Markdown, beside fp32 on the CPU. On the CPU: fp16 as ONNX
+ * Runtime's CPU provider runs it, and with every map rounded, as a GPU stores it. On another device: its fp32 and fp16; or TF32, which is a
+ * whole process's, as the runtime computes where nobody forbids it.
  *
- *   node --import tsx bench/engines/precision.ts [COUNT]
+ *   node --import tsx bench/engines/precision.ts [COUNT] [--device cuda [--tf32]]
  */
+import { parseArgs } from 'node:util';
 import { corruptions } from '../../fixtures/mannequins/corrupt.js';
 import { drawPicture } from '../../fixtures/mannequins/draw-set.js';
 import { encodeOnnx } from '../../src/engines/encode-onnx.js';
-import type { NetworkSource } from '../../src/engines/engine.js';
+import { openHere } from '../../src/engines/onnx-session.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
+import { defaultThreadSplit } from '../../src/engines/thread-split.js';
 import { builtInExtractors } from '../../src/features/built-in-extractors.js';
 import { preprocess } from '../../src/features/preprocess.js';
 import { decodeImage } from '../../src/images/decode-image.js';
@@ -17,23 +20,71 @@ import { StatisticsAccumulator } from '../../src/math/statistics-accumulator.js'
 import { ensureModel } from '../../src/models/ensure-model.js';
 import { encodeRounded } from './encode-rounded.js';
 
-const count = Number(process.argv[2] ?? 100);
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { device: { type: 'string', default: 'cpu' }, tf32: { type: 'boolean', default: false } },
+});
+const { device } = flags;
+const count = Number(positionals[0] ?? 100);
+const BATCH = 16;
 const HEIGHT_PX = 256;
 const WIDTH = 2048;
+const SIDE = 299;
 
 const extractor = builtInExtractors.find(({ name }) => name === 'inception-v3-nsfwjs')!;
 const preprocessing = extractor.preprocessing('clean');
 const { files } = await ensureModel(extractor.name);
 const graph = await extractor.build(files, ['2048']);
-const model = (bytes: Uint8Array): NetworkSource => ({ kind: 'model', name: extractor.name, bytes });
-const sources = {
-  fp32: model(encodeOnnx(graph)),
-  'fp16 on the CPU': model(encodeOnnx(graph, 'fp16')),
-  'fp16, every map rounded': model(encodeRounded(graph)),
+interface Way {
+  /** Features of a batch, which it takes over. */
+  readonly run: (batch: Float32Array) => Promise<Float32Array>;
+  readonly close: () => Promise<void>;
+}
+
+async function open(bytes: Uint8Array, on: string): Promise<Way> {
+  const split = defaultThreadSplit({ name: 'onnxruntime', device: on });
+  const network = await onnxRuntime(on).load({ kind: 'model', name: extractor.name, bytes }, split);
+  const [input] = network.inputs;
+  return {
+    run: async (data) => (await network.run(asInput(input!.name, data)))['2048']!.data as Float32Array,
+    close: () => network.dispose(),
+  };
+}
+
+/** Past gan-eval's engine, which forbids TF32. */
+async function openWithTf32(bytes: Uint8Array): Promise<Way> {
+  const session = await openHere(bytes, { executionProviders: [device] });
+  const [input] = session.inputs;
+  return {
+    run: async (data) => {
+      const { dims } = asInput(input!.name, data)[input!.name]!;
+      const values = await session.run({ [input!.name]: { type: 'float32', dims, data } }, ['2048']);
+      return values['2048']!.data as Float32Array;
+    },
+    close: () => session.release(),
+  };
+}
+
+function asInput(name: string, data: Float32Array) {
+  return { [name]: { dims: [data.length / (3 * SIDE * SIDE), 3, SIDE, SIDE], data } };
+}
+
+const inFull = encodeOnnx(graph);
+const ways: Readonly<Record<string, Way>> = {
+  'fp32 on the CPU': await open(inFull, 'cpu'),
+  ...(device === 'cpu' && {
+    'fp16 on the CPU': await open(encodeOnnx(graph, 'fp16'), 'cpu'),
+    'fp16, every map rounded': await open(encodeRounded(graph), 'cpu'),
+  }),
+  ...(device !== 'cpu' &&
+    (flags.tf32
+      ? { [`TF32 on ${device}`]: await openWithTf32(inFull) }
+      : {
+          [`fp32 on ${device}`]: await open(inFull, device),
+          [`fp16 on ${device}`]: await open(encodeOnnx(graph, 'fp16'), device),
+        })),
 };
-type Precision = keyof typeof sources;
-const precisions = Object.keys(sources) as Precision[];
-const networks = await Promise.all(precisions.map((precision) => onnxRuntime().load(sources[precision])));
+const [FULL, ...others] = Object.keys(ways) as [string, ...string[]];
 
 const reference = (seed: number): Promise<Buffer> => drawPicture('reference', seed, HEIGHT_PX);
 const blurred = (share: number) => async (seed: number) =>
@@ -46,20 +97,25 @@ const sets: Readonly<Record<string, (seed: number) => Promise<Buffer>>> = {
   imitations: (seed) => drawPicture('imitation', seed + 2 * count, HEIGHT_PX),
 };
 
-type Features = Readonly<Record<Precision, readonly Float32Array[]>>;
+type Features = Readonly<Record<string, readonly Float32Array[]>>;
 
 async function featuresOf(draw: (seed: number) => Promise<Buffer>): Promise<Features> {
-  const vectors: Record<Precision, Float32Array[]> = {
-    ...{ fp32: [], 'fp16 on the CPU': [], 'fp16, every map rounded': [] },
-  };
-  for (let seed = 0; seed < count; seed++) {
-    const bytes = await draw(seed);
-    const data = preprocess(await decodeImage({ kind: 'encoded', bytes }, `${seed}`), preprocessing);
-    for (const [i, precision] of precisions.entries()) {
-      const network = networks[i]!;
-      const [input] = network.inputs;
-      const { '2048': features } = await network.run({ [input!.name]: { dims: [1, 3, 299, 299], data } });
-      vectors[precision].push(Float32Array.from(features!.data, Number));
+  const vectors = Object.fromEntries(Object.keys(ways).map((way) => [way, [] as Float32Array[]]));
+  for (let start = 0; start < count; start += BATCH) {
+    const seeds = Array.from({ length: Math.min(BATCH, count - start) }, (_, i) => start + i);
+    const inputs = await Promise.all(
+      seeds.map(async (seed) => {
+        const image = await decodeImage({ kind: 'encoded', bytes: await draw(seed) }, `${seed}`);
+        return preprocess(image, preprocessing);
+      }),
+    );
+    for (const [way, { run }] of Object.entries(ways)) {
+      const batch = new Float32Array(seeds.length * 3 * SIDE * SIDE);
+      inputs.forEach((input, i) => {
+        batch.set(input, i * input.length);
+      });
+      const features = await run(batch);
+      for (const i of seeds.keys()) vectors[way]!.push(features.slice(i * WIDTH, (i + 1) * WIDTH));
     }
   }
   return vectors;
@@ -95,24 +151,22 @@ const change = (value: number, from: number): string => `${(100 * (value / from 
 
 const measured: (readonly [name: string, features: Features])[] = [];
 for (const [name, draw] of Object.entries(sets)) measured.push([name, await featuresOf(draw)]);
-const [[, real] = [], ...others] = measured;
+const [[, real] = [], ...compared] = measured;
 if (!real) throw new Error('No sets.');
 console.log(`| ${count} mannequins against ${count} | precision | features | FID | change | KID | change |`);
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
-for (const [name, features] of others) {
-  const full = { fid: fid(real.fp32, features.fp32), kid: kid(real.fp32, features.fp32) };
-  for (const precision of precisions) {
-    const value = {
-      fid: fid(real[precision], features[precision]),
-      kid: kid(real[precision], features[precision]),
-    };
+for (const [name, features] of compared) {
+  const full = { fid: fid(real[FULL]!, features[FULL]!), kid: kid(real[FULL]!, features[FULL]!) };
+  for (const way of [FULL, ...others]) {
+    const value = { fid: fid(real[way]!, features[way]!), kid: kid(real[way]!, features[way]!) };
     console.log(
-      `| ${name} | ${precision} | ${error(features.fp32, features[precision]).toExponential(1)} | ` +
-        `${value.fid.toPrecision(5)} | ${change(value.fid, full.fid)} | ${value.kid.toPrecision(4)} | ${change(value.kid, full.kid)} |`,
+      `| ${name} | ${way} | ${error(features[FULL]!, features[way]!).toExponential(1)} | ` +
+        `${value.fid.toPrecision(7)} | ${change(value.fid, full.fid)} | ${value.kid.toPrecision(5)} | ${change(value.kid, full.kid)} |`,
     );
   }
 }
-for (const precision of precisions.slice(1)) {
-  const apart = fid(real.fp32, real[precision]);
-  console.log(`\nThe same ${count} mannequins in fp32 and in ${precision}: FID ${apart.toExponential(2)}.`);
+for (const way of others) {
+  const apart = fid(real[FULL]!, real[way]!);
+  console.log(`\nThe same ${count} mannequins in ${FULL} and in ${way}: FID ${apart.toExponential(2)}.`);
 }
+await Promise.all(Object.values(ways).map(({ close }) => close()));

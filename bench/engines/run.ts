@@ -4,13 +4,13 @@
  *
  * Usage: npx tsx bench/engines/run.ts [IMAGES]
  */
-import { availableParallelism } from 'node:os';
 import type { EngineChoice } from '../../src/config/engine-choice.js';
 import { onnxRuntimeDevices } from '../../src/engines/onnxruntime.js';
 import { probeDevice } from '../../src/engines/probe-device.js';
 import { tfjsDevices } from '../../src/engines/tfjs-runtime.js';
 import { openExtractor } from '../../src/features/open-extractor.js';
 import { Mt19937 } from '../../src/math/mt19937.js';
+import { defaultBatchSize } from '../../src/suite/comparison/set-samples.js';
 
 const SIDE = 299;
 /** Plain JavaScript takes a quarter of a minute for an image. */
@@ -48,7 +48,7 @@ for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 
 async function measure(engine: Required<EngineChoice>): Promise<string[]> {
   const isPlain = engine.device === 'plain';
-  const batch = isPlain ? OF_PLAIN : Math.min(count, availableParallelism());
+  const batch = isPlain ? OF_PLAIN : Math.min(count, defaultBatchSize(engine));
   const extractor = await openExtractor({ features: 'inception-v3-nsfwjs', engine, settings: {} }, [
     'features',
   ]);

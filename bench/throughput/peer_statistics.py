@@ -1,7 +1,7 @@
 """One timed run of a peer: a folder's 2048-wide statistics through its own data loader, network and mean/covariance.
 
-Usage: python peer_statistics.py {pytorch-fid,torch-fidelity,clean-fid,torchmetrics} WEIGHTS FOLDER BATCH {default,0,1,2,...}
-Prints one line of JSON: images, seconds (without imports and loading the weights).
+Usage: python peer_statistics.py {pytorch-fid,torch-fidelity,clean-fid,torchmetrics} WEIGHTS FOLDER BATCH {default,0,1,2,...} {cpu,cuda}
+Prints one line of JSON: images, seconds (without imports, loading the weights and the first batch).
 
 torch-fidelity's worker count is no option of its own: the number given here replaces what it computes. clean-fid is given pytorch-fid's
 network, as its own is a file that has to be fetched. torchmetrics has no loader: it is fed, as its documentation does, from a DataLoader of
@@ -25,9 +25,6 @@ from torch_fidelity import utils as fidelity_utils
 from torch_fidelity.metric_fid import fid_input_id_to_statistics
 from torchmetrics.image.fid import FrechetInceptionDistance
 
-CPU = torch.device("cpu")
-
-
 def _pytorch_fid_network(weights, **options):
     def load(*_, **__):
         return torch.load(weights, weights_only=True)
@@ -36,16 +33,23 @@ def _pytorch_fid_network(weights, **options):
         return pytorch_fid_inception.InceptionV3([3], **options).eval()
 
 
-def pytorch_fid(weights, folder, batch, workers):
-    network = _pytorch_fid_network(weights)
+def _warm(network, batch, device, dtype=torch.float32):
+    """The first images through a network set it up, which is not timed; a GPU's libraries choose their kernels by the batch."""
+    with torch.no_grad():
+        network(torch.zeros(batch if device == "cuda" else 1, 3, 299, 299, dtype=dtype, device=device))
+
+
+def pytorch_fid(weights, folder, batch, workers, device):
+    network = _pytorch_fid_network(weights).to(device)
+    _warm(network, batch, device)
     if workers is None:
         workers = min(multiprocessing.cpu_count(), 8)
-    return lambda: fid_score.compute_statistics_of_path(folder, network, batch, 2048, CPU, workers)
+    return lambda: fid_score.compute_statistics_of_path(folder, network, batch, 2048, device, workers)
 
 
-def torch_fidelity(weights, folder, batch, workers):
+def torch_fidelity(weights, folder, batch, workers, device):
     options = {
-        "cuda": False,
+        "cuda": device == "cuda",
         "cache": False,
         "verbose": False,
         "batch_size": batch,
@@ -53,6 +57,7 @@ def torch_fidelity(weights, folder, batch, workers):
         "feature_extractor_weights_path": weights,
     }
     network = fidelity_utils.create_feature_extractor("inception-v3-compat", ["2048"], **options)
+    _warm(network, batch, device, torch.uint8)
 
     def run():
         loader = fidelity_utils.DataLoader
@@ -68,10 +73,11 @@ def torch_fidelity(weights, folder, batch, workers):
     return run
 
 
-def clean_fid(weights, folder, batch, workers):
+def clean_fid(weights, folder, batch, workers, device):
     # clean-fid resizes itself, and hands on grey levels.
-    network = _pytorch_fid_network(weights, resize_input=False, normalize_input=False)
-    options = {"batch_size": batch, "num_workers": 12 if workers is None else workers, "device": CPU}
+    network = _pytorch_fid_network(weights, resize_input=False, normalize_input=False).to(device)
+    _warm(network, batch, device)
+    options = {"batch_size": batch, "num_workers": 12 if workers is None else workers, "device": torch.device(device)}
 
     def run():
         features = cleanfid.fid.get_folder_features(
@@ -95,25 +101,26 @@ class _Folder(torch.utils.data.Dataset):
         return torch.from_numpy(pixels).permute(2, 0, 1)
 
 
-def torch_metrics(weights, folder, batch, workers):
-    metric = FrechetInceptionDistance(feature=2048, feature_extractor_weights_path=weights)
+def torch_metrics(weights, folder, batch, workers, device):
+    metric = FrechetInceptionDistance(feature=2048, feature_extractor_weights_path=weights).to(device)
+    _warm(metric.inception, batch, device, torch.uint8)
     loader = torch.utils.data.DataLoader(_Folder(folder), batch_size=batch, num_workers=workers or 0)
 
     def run():
         for images in loader:
-            metric.update(images, real=True)
+            metric.update(images.to(device), real=True)
 
     return run
 
 
-def main(peer, weights, folder, batch, workers):
+def main(peer, weights, folder, batch, workers, device):
     prepare = {
         "pytorch-fid": pytorch_fid,
         "torch-fidelity": torch_fidelity,
         "clean-fid": clean_fid,
         "torchmetrics": torch_metrics,
     }[peer]
-    run = prepare(weights, folder, int(batch), None if workers == "default" else int(workers))
+    run = prepare(weights, folder, int(batch), None if workers == "default" else int(workers), device)
     start = time.perf_counter()
     run()
     seconds = time.perf_counter() - start

@@ -38,19 +38,19 @@ CONTENDERS = (
 )
 
 
-def gan_eval(weights, folder, mode, batch, tap="2048"):
+def gan_eval(weights, folder, mode, batch, device, tap="2048"):
     script = HERE / "gan-eval-statistics.ts"
-    return ["node", "--import", "tsx", str(script), weights, str(folder), mode, str(batch), tap]
+    return ["node", "--import", "tsx", str(script), weights, str(folder), mode, str(batch), tap, device]
 
 
-def peer(name, weights, folder, batch, workers):
-    return [sys.executable, str(HERE / "peer_statistics.py"), name, weights, str(folder), str(batch), str(workers)]
+def peer(name, weights, folder, batch, workers, device):
+    return [sys.executable, str(HERE / "peer_statistics.py"), name, weights, str(folder), str(batch), str(workers), device]
 
 
-def command_for(name, mode, weights, folder, batch, workers):
+def command_for(name, mode, weights, folder, batch, workers, device):
     if name == "gan-eval":
-        return gan_eval(weights, folder, mode, batch)
-    return peer(name, weights, folder, batch, workers)
+        return gan_eval(weights, folder, mode, batch, device)
+    return peer(name, weights, folder, batch, workers, device)
 
 
 def note(text):
@@ -66,7 +66,7 @@ def throughput(options, weights, folder):
             for contender, mode, settings in CONTENDERS:
                 for batch, workers in settings[: options.settings]:
                     note(f"{name}, round {repeat + 1}: {contender} ({mode}), batch {batch}, workers {workers}")
-                    command = command_for(contender, mode, weights, images, batch, workers)
+                    command = command_for(contender, mode, weights, images, batch, workers, options.device)
                     key = (name, contender, mode, batch, workers)
                     runs.setdefault(key, []).append(measure(command, PROJECT))
     return runs
@@ -97,7 +97,7 @@ def memory_table(options, weights, folder):
     for count in options.memory_images:
         images = draw_set("png-16x16", count, folder / f"tiny-{count}")
         note(f"memory at {count} images, tap {options.memory_tap}")
-        result = measure(gan_eval(weights, images, "torch", "default", options.memory_tap), PROJECT)
+        result = measure(gan_eval(weights, images, "torch", "default", options.device, options.memory_tap), PROJECT)
         rate = result["images"] / result["seconds"]
         lines.append(f"| {count} | {options.memory_tap} | {rate:.1f} | {result['peakMib']:.0f} |")
     return "\n".join(lines)
@@ -115,6 +115,7 @@ def arguments():
     parser.add_argument("--images", type=int, default=200, help="images a set (default 200)")
     parser.add_argument("--repeats", type=int, default=3, help="rounds; medians are reported (default 3)")
     parser.add_argument("--settings", type=int, default=99, help="settings tried a tool; 1 is the default alone")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="for gan-eval and the peers alike")
     parser.add_argument("--memory-images", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--memory-tap", default="64", help="a shallow tap lets the large set end in minutes")
     parser.add_argument("--startups", type=int, default=20, help="runs of each --help (default 20)")

@@ -1,7 +1,7 @@
 import type { ResizeMode } from '../../src/images/resize.js';
 import type { Weight } from '../../src/engines/graph.js';
 import { onnxRuntime } from '../../src/engines/onnxruntime.js';
-import { defaultThreadSplit, type ThreadSplit } from '../../src/engines/thread-split.js';
+import { defaultThreadSplit } from '../../src/engines/thread-split.js';
 import type { FeatureExtractor } from '../../src/features/extractor.js';
 import { networkExtractor } from '../../src/features/network-extractor.js';
 import { buildInceptionV3Fid } from '../../src/models/inception-v3-fid.js';
@@ -12,12 +12,14 @@ export function parityExtractor(
   weights: ReadonlyMap<string, Weight>,
   tap: string,
   mode: ResizeMode,
-  split: ThreadSplit = defaultThreadSplit({ name: 'onnxruntime' }),
+  device = 'cpu',
 ): FeatureExtractor {
+  const engine = onnxRuntime(device);
+  const split = defaultThreadSplit({ name: 'onnxruntime', device });
   return networkExtractor({
     name: 'inception-v3-fid',
     weightsSha256: 'seeded weights',
-    load: () => onnxRuntime().load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, split),
+    load: () => engine.load({ kind: 'graph', graph: buildInceptionV3Fid(weights, [tap]) }, split),
     inputName: 'images',
     outputs: {
       features: {
@@ -27,6 +29,6 @@ export function parityExtractor(
       },
     },
     preprocessing: preprocessingOf(mode),
-    runsOn: onnxRuntime().runsOn,
+    runsOn: engine.runsOn,
   });
 }
