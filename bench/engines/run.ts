@@ -54,7 +54,7 @@ async function measure(engine: Required<EngineChoice>): Promise<string[]> {
   ]);
   const inputs = images.slice(0, isPlain ? OF_PLAIN : count).map((image) => extractor.preprocess(image));
   // The first batch loads the network and lets the compilers settle.
-  if (!isPlain) await extractor.extract(inputs.slice(0, batch));
+  if (!isPlain) await extractor.extract(inputs.slice(0, batch).map((input) => input.slice()));
   const [start, processor] = [performance.now(), process.cpuUsage()];
   const parts: Float32Array[] = [];
   for (let i = 0; i < inputs.length; i += batch) {

@@ -1,5 +1,5 @@
 import type { Network as NetworkGraph } from './graph.js';
-import type { Tensor } from './tensor.js';
+import type { PiecedTensor, Tensor } from './tensor.js';
 import type { ThreadSplit } from './thread-split.js';
 import type { TfjsModelFile } from './tfjs-model-file.js';
 
@@ -31,7 +31,10 @@ export interface LoadedNetwork {
   /** Runs that it does at the same time, if more than one. */
   readonly lanes?: number;
   /** Runs the network once. Only the named outputs are returned (all of them if none is named). */
-  run(inputs: Readonly<Record<string, Tensor>>, outputs?: readonly string[]): Promise<Record<string, Tensor>>;
+  run(
+    inputs: Readonly<Record<string, Tensor | PiecedTensor>>,
+    outputs?: readonly string[],
+  ): Promise<Record<string, Tensor>>;
   dispose(): Promise<void>;
 }
 

@@ -1,10 +1,8 @@
 import * as ort from 'onnxruntime-node';
-import type { Tensor } from './tensor.js';
+import { joined, type PiecedTensor, type Tensor } from './tensor.js';
 
 /** A tensor and what the runtime calls its elements. */
-export interface OnnxInput extends Tensor {
-  readonly type: ort.Tensor.Type;
-}
+export type OnnxInput = (Tensor | PiecedTensor) & { readonly type: ort.Tensor.Type };
 
 /** What the runtime gives: its elements may be of a type that is not read here. */
 export interface OnnxValue {
@@ -41,9 +39,10 @@ export async function openHere(
     inputs: session.inputMetadata,
     outputs: session.outputMetadata,
     run(inputs, outputs) {
-      const feeds = Object.entries(inputs).map(
-        ([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)] as const,
-      );
+      const feeds = Object.entries(inputs).map(([name, input]) => {
+        const { data, dims } = joined(input);
+        return [name, new ort.Tensor(input.type, data, dims)] as const;
+      });
       return session.run(Object.fromEntries(feeds), outputs);
     },
     release: () => session.release(),

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { OnnxInput, OnnxSession, OnnxValue } from './onnx-session.js';
+import type { TensorData } from './tensor.js';
 import { ThreadPool } from './thread-pool.js';
 import type { ThreadSplit } from './thread-split.js';
 
@@ -38,13 +39,34 @@ async function perform({ inputs, outputs }) {
   const session = await opening;
   if (!inputs) return { ports: { inputs: session.inputMetadata, outputs: session.outputMetadata } };
   const feeds = {};
-  for (const [name, { type, data, dims }] of Object.entries(inputs)) feeds[name] = new ort.Tensor(type, data, dims);
+  const rooms = [];
+  for (const [name, { type, data, dims, pieces }] of Object.entries(inputs)) {
+    feeds[name] = new ort.Tensor(type, data ?? together(pieces, rooms), dims);
+  }
   const results = await call(() => session.run(feeds, outputs));
+  spare.push(...rooms);
   const values = {};
   for (const [name, { type, dims, data }] of Object.entries(results)) {
     values[name] = { type, dims, data: ArrayBuffer.isView(data) ? data : undefined };
   }
   return { values };
+}
+
+// Fresh memory costs as much as copying to it: that of a batch is used again.
+const spare = [];
+function together(pieces, rooms) {
+  if (pieces.length === 1) return pieces[0];
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const i = spare.findIndex((room) => room.length === length);
+  const room = i < 0 ? new Float32Array(length) : spare.splice(i, 1)[0];
+  if (i < 0) spare.length = 0;
+  let at = 0;
+  for (const piece of pieces) {
+    room.set(piece, at);
+    at += piece.length;
+  }
+  rooms.push(room);
+  return room;
 }
 
 // The file's bytes are no longer needed, and are much.
@@ -134,10 +156,10 @@ export async function openInThreads(
     return {
       ...ports!,
       async run(inputs, outputs) {
-        const memory = Object.values(inputs).flatMap(({ data }) =>
-          data.buffer instanceof ArrayBuffer ? [data.buffer] : [],
-        );
-        const { values } = await pool.run({ inputs, outputs }, memory);
+        const memory = Object.values(inputs)
+          .flatMap((input): readonly TensorData[] => ('data' in input ? [input.data] : input.pieces))
+          .flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+        const { values } = await pool.run({ inputs, outputs }, [...new Set(memory)]);
         return values!;
       },
       release: () => pool.close(),

@@ -123,8 +123,8 @@ function wrap(session: OnnxSession, lanes: number): LoadedNetwork {
     outputs,
     lanes,
     async run(inputs, wanted = outputs.map(({ name }) => name)) {
-      const values = Object.entries(inputs).map(([name, { dims, data }]) => {
-        return [name, { type: elementType(data), dims, data }] as const;
+      const values = Object.entries(inputs).map(([name, input]) => {
+        return [name, { ...input, type: 'data' in input ? elementType(input.data) : 'float32' }] as const;
       });
       const results = await session.run(Object.fromEntries(values), wanted);
       return Object.fromEntries(wanted.map((name) => [name, fromRuntime(name, results[name])]));

@@ -1,7 +1,7 @@
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
 import { InputError } from '../errors.js';
 import type { Port } from './engine.js';
-import type { Tensor, TensorData } from './tensor.js';
+import { joined, type PiecedTensor, type Tensor, type TensorData } from './tensor.js';
 import { toInt32 } from './tfjs-onnx/host-tensor.js';
 import type { TfjsModules } from './tfjs-runtime.js';
 
@@ -15,13 +15,17 @@ const held: Readonly<Record<string, 'float32' | 'int32' | 'bool'>> = {
 };
 
 /** @throws InputError if the port takes another type, or an int64 is beyond int32 */
-export function toTfjs(tf: TfjsModules, { name, type }: Port, tensor: Tensor | undefined): TfjsTensor {
+export function toTfjs(
+  tf: TfjsModules,
+  { name, type }: Port,
+  tensor: Tensor | PiecedTensor | undefined,
+): TfjsTensor {
   if (tensor === undefined) throw new InputError(`its input '${name}' is not given`);
   const dtype = held[type];
   if (dtype === undefined) {
     throw new InputError(`its input '${name}' is of type ${type}; expected ${Object.keys(held).join(', ')}`);
   }
-  const { data, dims } = tensor;
+  const { data, dims } = joined(tensor);
   if (!(data instanceof BigInt64Array)) return tf.tensor(data, [...dims], dtype);
   if (type !== 'int64') throw new InputError(`'${name}' is int64, and the model takes ${type}`);
   const what = `the input '${name}'`;

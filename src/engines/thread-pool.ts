@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 
 /** Tasks that a thread holds at a time: the next one is there when one is done, whatever the calling thread is busy with. */
 const DEPTH = 2;
-/** Tasks done by each thread before another is started, which takes as long as many of them. */
+/** Tasks done before a second thread is started, which takes as long as many of them. */
 export const TASKS_BEFORE_GROWTH = 8;
 
 /**
@@ -24,20 +24,20 @@ interface Thread<Task, Reply> {
   readonly worker: Worker;
   readonly held: Map<number, Waiting<Task, Reply>>;
   isReady: boolean;
-  done: number;
 }
 
 /**
- * Threads that do tasks of one kind. The first starts with the first task, others as long as tasks wait and enough have been done for
- * them to be worth it, so that a small job pays for one. Threads keep no process alive.
+ * Threads that do tasks of one kind. The first starts with the first task; once a few have been done, so that a small job pays for one, another
+ * for each task that waits. Threads keep no process alive.
  */
 export class ThreadPool<Task, Reply> {
   readonly #label: string;
   readonly #most: number;
-  readonly #start: () => Worker;
+  readonly #startWorker: () => Worker;
   readonly #threads: Thread<Task, Reply>[] = [];
   readonly #waiting: Waiting<Task, Reply>[] = [];
   #ids = 0;
+  #done = 0;
   #failure: Error | undefined;
   #isClosed = false;
 
@@ -48,7 +48,7 @@ export class ThreadPool<Task, Reply> {
   constructor(label: string, most: number, start: () => Worker) {
     this.#label = label;
     this.#most = most;
-    this.#start = start;
+    this.#startWorker = start;
   }
 
   /**
@@ -80,13 +80,14 @@ export class ThreadPool<Task, Reply> {
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      const thread = this.#freest() ?? this.#grow();
-      if (!thread) return;
+      const thread = this.#freest() ?? (this.#threads.length === 0 ? this.#start() : undefined);
+      if (!thread) break;
       const next = this.#waiting.shift()!;
       const id = this.#ids++;
       thread.held.set(id, next);
       thread.worker.postMessage({ id, task: next.task }, next.transfer);
     }
+    if (this.#done >= TASKS_BEFORE_GROWTH) this.#grow();
   }
 
   #freest(): Thread<Task, Reply> | undefined {
@@ -97,16 +98,19 @@ export class ThreadPool<Task, Reply> {
     return best;
   }
 
-  /** Starts a thread if it is time to. Only the first is given tasks before it is ready: there is no other. */
-  #grow(): Thread<Task, Reply> | undefined {
+  #grow(): void {
+    let starting = this.#threads.filter(({ isReady }) => !isReady).length;
+    for (; starting < this.#waiting.length && this.#threads.length < this.#most; starting++) this.#start();
+  }
+
+  /** Only the first is given tasks before it is ready: there is no other. */
+  #start(): Thread<Task, Reply> | undefined {
+    if (this.#isClosed) return undefined;
     const threads = this.#threads;
-    const isWorthIt = threads.every(({ isReady, done }) => isReady && done >= TASKS_BEFORE_GROWTH);
-    if (this.#isClosed || threads.length === this.#most || !isWorthIt) return undefined;
     const thread: Thread<Task, Reply> = {
-      worker: this.#start(),
+      worker: this.#startWorker(),
       held: new Map(),
       isReady: threads.length === 0,
-      done: 0,
     };
     threads.push(thread);
     thread.worker.unref();
@@ -120,7 +124,7 @@ export class ThreadPool<Task, Reply> {
       if (!this.#isClosed) this.#fail(new Error(`${this.#label} ended before its work was done.`));
       threads.splice(threads.indexOf(thread), 1);
     });
-    return thread.isReady ? thread : undefined;
+    return thread;
   }
 
   #take(thread: Thread<Task, Reply>, message: ThreadMessage<Reply>): void {
@@ -129,7 +133,7 @@ export class ThreadPool<Task, Reply> {
     } else {
       const task = thread.held.get(message.id);
       thread.held.delete(message.id);
-      thread.done++;
+      this.#done++;
       if (message.kind === 'reply') task?.resolve(message.reply);
       else task?.reject(new Error(message.message));
     }

@@ -54,6 +54,7 @@ export interface FeatureExtractor {
   /**
    * All outputs of a batch of preprocessed images, each n x width, row-major, not normalised. An image's vectors do
    * not depend on the rest of the batch.
+   * @param inputs - whose memory it may take over: they are not to be used again
    */
   extract(inputs: readonly Float32Array[]): Promise<ByRole<Float32Array>>;
   dispose(): Promise<void>;

@@ -15,7 +15,7 @@ interface RunOptions {
 
 /**
  * Runs a network on images: shared out among its lanes, or, if its batch has a fixed size, as many at a time, the last ones filled up with blanks.
- * @param inputs - preprocessed images, at least one
+ * @param inputs - preprocessed images, at least one; in threads the network takes over their memory
  * @returns each output, one vector an image
  * @throws InputError if an output is anything else
  */
@@ -54,13 +54,11 @@ async function runBatch(
 ): Promise<ByRole<RoleVectors>> {
   const { widthPx, heightPx, layout } = preprocessing;
   const dims = layout === 'nchw' ? [3, heightPx, widthPx] : [heightPx, widthPx, 3];
-  const length = 3 * heightPx * widthPx;
-  const data = new Float32Array(inputs.length * length);
-  inputs.forEach((input, i) => {
-    data.set(input, i * length);
-  });
   const wanted = [...new Set(Object.values(outputNames))];
-  const results = await network.run({ [inputName]: { dims: [inputs.length, ...dims], data } }, wanted);
+  const results = await network.run(
+    { [inputName]: { dims: [inputs.length, ...dims], pieces: inputs } },
+    wanted,
+  );
   return mapRoles(outputNames, (output, role) =>
     vectorsOf(results[output]!, role, inputs.length, `Output '${output}' of ${name}`, layout),
   );

@@ -76,3 +76,29 @@ it('divides as was measured where that is known, else by the rule', () => {
   useMeasuredSplits(new Map());
   expect(defaultThreadSplit(cpu)).toEqual(threadSplitByRule(cpu));
 });
+
+it('puts the pieces of a batch together, in batches of any size one after the other', async () => {
+  const here = await onnxRuntime().load({ kind: 'graph', graph: network });
+  const threaded = await onnxRuntime().load({ kind: 'graph', graph: network }, { lanes: 1, threads: 1 });
+  const batches = [3, 3, 1, 2, 3].map((count, b) =>
+    Array.from({ length: count }, (_, i) => input(10 * b + i)),
+  );
+  for (const images of batches) {
+    const dims = [images.length, 3, SIDE, SIDE];
+    const data = Float32Array.from(images.flatMap((image) => [...image]));
+    const expected = await here.run({ x: { dims, data } });
+    expect(await here.run({ x: { dims, pieces: images } })).toEqual(expected);
+    expect(await threaded.run({ x: { dims, pieces: images } })).toEqual(expected);
+    expect(images.every((image) => image.length === 0)).toBe(true);
+  }
+  const twice = input(1);
+  const [one, two] = [
+    await here.run({ x: { dims: [1, 3, SIDE, SIDE], data: twice } }),
+    { dims: [2, 3, SIDE, SIDE], pieces: [twice, twice] },
+  ];
+  const { mean } = await threaded.run({ x: two });
+  expect(mean!.data).toEqual(
+    Float32Array.from([...(one.mean!.data as Float32Array), ...(one.mean!.data as Float32Array)]),
+  );
+  await Promise.all([here.dispose(), threaded.dispose()]);
+});

@@ -45,6 +45,21 @@ it('answers each task, starts threads as there is work for them, and ends them a
   expect(ended).toBe(3);
 });
 
+it('starts a thread for each task that waits once a few are done, and no more than there may be', async () => {
+  const squarer = open(4);
+  await Promise.all(Array.from({ length: 7 }, () => squarer.run(2)));
+  expect(started).toBe(1);
+  const many = Array.from({ length: 40 }, () => squarer.run(2));
+  await many[0];
+  expect(started).toBe(4);
+  await Promise.all(many);
+  await squarer.close();
+  const few = open(4);
+  await Promise.all(Array.from({ length: 8 }, () => few.run(2)));
+  await few.run(2);
+  expect(started).toBe(1);
+});
+
 it('rejects the task that fails with the thread’s own words, and goes on', async () => {
   const squarer = open(1);
   await expect(squarer.run(7)).rejects.toThrow(/^seven$/);

@@ -1,4 +1,5 @@
 import type { LoadedNetwork } from '../../src/engines/engine.js';
+import { joined } from '../../src/engines/tensor.js';
 import type { JointName } from '../../src/pose/joint-names.js';
 import type { EstimatorSettings } from '../../src/pose/network-pose-estimator.js';
 import { PoseNetwork } from '../../src/pose/pose-network.js';
@@ -38,7 +39,7 @@ export function seeingNetwork(scene: () => Scene, joints: readonly JointName[]) 
     inputs: [{ name: 'image', type: 'float32', dims: [1, 64, 64, 3] }],
     outputs: [{ name: 'joints', type: 'float32', dims: [1, joints.length, 3] }],
     run: ({ image }) => {
-      const region = regionOf(Array.from(image!.data, Number), 64);
+      const region = regionOf(Array.from(joined(image!).data, Number), 64);
       seen.push(region);
       const rows = joints.map((name) => {
         const { x, y, score } = scene().get(name) ?? { x: 0, y: 0, score: 0 };

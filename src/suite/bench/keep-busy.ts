@@ -30,7 +30,7 @@ export async function keepBusy(
   return soFar();
 }
 
-/** Tasks after which a pool of so many threads has started all of them, and each has had some. */
+/** Tasks after which a pool of so many threads has started all of them: the first does some before, and some while the others start. */
 export function warmUpTasks(threads: number): number {
-  return TASKS_BEFORE_GROWTH * ((threads * (threads - 1)) / 2) + 2 * threads;
+  return threads === 1 ? 2 : TASKS_BEFORE_GROWTH * (threads + 1);
 }

@@ -14,7 +14,7 @@ export async function networkSubject(
   const { images, label } = await benchImages('png', 1);
   const input = extractor.preprocess(await decodeImage(images[0]!, label));
   const work = async (): Promise<number> => {
-    await extractor.extract(Array.from({ length: batch }, () => input));
+    await extractor.extract(Array.from({ length: batch }, () => input.slice()));
     return batch;
   };
   const callers = 2 * lanes;
