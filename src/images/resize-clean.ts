@@ -1,3 +1,5 @@
+import { KernelMemory } from '../math/kernels/kernel-memory.js';
+import { kernelFunctions, type KernelFunctions } from '../math/kernels/kernel-module.js';
 import type { PixelImage } from './image.js';
 import { cachedBySize } from './size-cache.js';
 
@@ -39,6 +41,12 @@ const filterTable = cachedBySize((inputPx, outputPx): FilterTable => {
   return { start, count, weights, stride };
 });
 
+/** Rows that are filtered at a time, a multiple of four: the whole image need not be in the kernels' memory, which does not shrink. */
+const STRIP = 64;
+const CHANNELS = 3;
+
+let kernels: { readonly memory: KernelMemory; readonly functions: KernelFunctions } | undefined;
+
 /**
  * Pillow's bicubic filter (a = -0.5, widened when reducing, so that nothing is skipped) on float channels, clipped to 0..255 and
  * not rounded: what clean-fid does. Sums in float64, stored as float32 between the passes and at the end.
@@ -46,83 +54,53 @@ const filterTable = cachedBySize((inputPx, outputPx): FilterTable => {
  * @source Pillow src/libImaging/Resample.c; arXiv:2104.11222
  */
 export function resizeClean(image: PixelImage, widthPx: number, heightPx: number): Float32Array {
-  const wide = widthPx === image.widthPx ? Float32Array.from(image.data) : filterRows(image, widthPx);
-  const output =
-    heightPx === image.heightPx ? wide : filterColumns(wide, image.heightPx, widthPx * 3, heightPx);
-  for (let i = 0; i < output.length; i++) output[i] = Math.min(255, Math.max(0, output[i]!));
-  return output;
+  if (!kernels) {
+    const memory = new KernelMemory();
+    kernels = { memory, functions: kernelFunctions(memory.memory) };
+  }
+  const { memory, functions } = kernels;
+  try {
+    // The kernel takes four values at a time.
+    const length = 4 * Math.ceil((widthPx * CHANNELS) / 4);
+    const across = place(memory, filterTable(image.widthPx, widthPx));
+    const down = place(memory, filterTable(image.heightPx, heightPx));
+    const wide = memory.take(image.heightPx * length * 4);
+    const pixels = memory.take(STRIP * image.widthPx * CHANNELS);
+    const scratch = memory.take(4 * image.widthPx * CHANNELS * 8);
+    const narrow = memory.take(heightPx * length * 4);
+    const { buffer } = memory.memory;
+    for (let y = 0; y < image.heightPx; y += STRIP) {
+      const rows = Math.min(STRIP, image.heightPx - y);
+      const from = y * image.widthPx * CHANNELS;
+      const strip = image.data.subarray(from, from + rows * image.widthPx * CHANNELS);
+      new Uint8Array(buffer, pixels, strip.length).set(strip);
+      const to = wide + y * length * 4;
+      functions.filterRows(pixels, rows, image.widthPx, widthPx, ...across, scratch, to, length);
+    }
+    functions.filterColumns(wide, length, heightPx, ...down, narrow);
+    const output = new Float32Array(heightPx * widthPx * CHANNELS);
+    for (let y = 0; y < heightPx; y++) {
+      const row = new Float32Array(buffer, narrow + y * length * 4, widthPx * CHANNELS);
+      output.set(row, y * widthPx * CHANNELS);
+    }
+    return output;
+  } finally {
+    memory.release();
+  }
 }
 
-/** Two rows at a time, with the same weights: the processor adds to six sums while it would wait for three. */
-function filterRows({ data, widthPx, heightPx }: PixelImage, outputPx: number): Float32Array {
-  const { start, count, weights, stride } = filterTable(widthPx, outputPx);
-  const output = new Float32Array(heightPx * outputPx * 3);
-  const length = widthPx * 3;
-  const upper = new Float64Array(length);
-  const lower = new Float64Array(length);
-  for (let y = 0; y < heightPx; y += 2) {
-    // The last of an odd number is done twice.
-    const below = Math.min(y + 1, heightPx - 1);
-    upper.set(data.subarray(y * length, (y + 1) * length));
-    lower.set(data.subarray(below * length, (below + 1) * length));
-    for (let x = 0, to = y * outputPx * 3, toBelow = below * outputPx * 3; x < outputPx; x++) {
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      let redBelow = 0;
-      let greenBelow = 0;
-      let blueBelow = 0;
-      const first = x * stride;
-      const end = first + count[x]!;
-      for (let k = first, from = start[x]! * 3; k < end; k++, from += 3) {
-        const weight = weights[k]!;
-        red += upper[from]! * weight;
-        redBelow += lower[from]! * weight;
-        green += upper[from + 1]! * weight;
-        greenBelow += lower[from + 1]! * weight;
-        blue += upper[from + 2]! * weight;
-        blueBelow += lower[from + 2]! * weight;
-      }
-      output[to++] = red;
-      output[to++] = green;
-      output[to++] = blue;
-      output[toBelow++] = redBelow;
-      output[toBelow++] = greenBelow;
-      output[toBelow++] = blueBelow;
-    }
-  }
-  return output;
-}
-
-/** Row by row, as memory lies, four rows a pass; each sum is added up in the order of the rows. */
-function filterColumns(input: Float32Array, inputPx: number, length: number, outputPx: number): Float32Array {
-  const { start, count, weights, stride } = filterTable(inputPx, outputPx);
-  const output = new Float32Array(outputPx * length);
-  const sums = new Float64Array(length);
-  for (let y = 0; y < outputPx; y++) {
-    sums.fill(0);
-    const end = y * stride + count[y]!;
-    let k = y * stride;
-    let from = start[y]! * length;
-    for (; k + 4 <= end; k += 4, from += 4 * length) {
-      const [w0, w1, w2, w3] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
-      const [row1, row2, row3] = [from + length, from + 2 * length, from + 3 * length];
-      for (let i = 0; i < length; i++) {
-        sums[i] =
-          sums[i]! +
-          input[from + i]! * w0 +
-          input[row1 + i]! * w1 +
-          input[row2 + i]! * w2 +
-          input[row3 + i]! * w3;
-      }
-    }
-    for (; k < end; k++, from += length) {
-      const weight = weights[k]!;
-      for (let i = 0; i < length; i++) sums[i]! += input[from + i]! * weight;
-    }
-    output.set(sums, y * length);
-  }
-  return output;
+/** Puts a table where the kernels find it. @returns addresses of its starts, counts and weights, and the stride of these */
+function place(
+  memory: KernelMemory,
+  { start, count, weights, stride }: FilterTable,
+): [starts: number, counts: number, weights: number, stride: number] {
+  const addresses = [start, count, weights].map(({ byteLength }) => memory.take(byteLength));
+  const [starts = 0, counts = 0, values = 0] = addresses;
+  const { buffer } = memory.memory;
+  new Int32Array(buffer, starts, start.length).set(start);
+  new Int32Array(buffer, counts, count.length).set(count);
+  new Float64Array(buffer, values, weights.length).set(weights);
+  return [starts, counts, values, stride];
 }
 
 function bicubic(offset: number): number {

@@ -27,5 +27,7 @@ export function resizeImage(
   widthPx: number,
   heightPx: number,
 ): Float32Array {
+  // None of them changes a pixel then.
+  if (widthPx === image.widthPx && heightPx === image.heightPx) return Float32Array.from(image.data);
   return implementations[mode](image, widthPx, heightPx);
 }

@@ -12,6 +12,29 @@ export interface KernelFunctions {
   ): void;
   addStripes(size: number, sums: number, out: number): void;
   dot(length: number, a: number, b: number): number;
+  filterColumns(
+    rows: number,
+    length: number,
+    outRows: number,
+    starts: number,
+    counts: number,
+    weights: number,
+    stride: number,
+    out: number,
+  ): void;
+  filterRows(
+    pixels: number,
+    rows: number,
+    width: number,
+    outWidth: number,
+    starts: number,
+    counts: number,
+    weights: number,
+    stride: number,
+    scratch: number,
+    out: number,
+    outLength: number,
+  ): void;
   /** Does the job on the board together with the helpers. */
   lead(board: number, helpers: number): void;
 }
