@@ -1,33 +1,38 @@
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
 import type { EngineChoice } from '../config/engine-choice.js';
-import type { Engine } from './engine.js';
-import type { Network } from './graph.js';
-import { openEngine } from './open-engine.js';
 
-/** The smallest network there is: one number through a ReLU. */
-const network: Network = {
-  name: 'probe',
-  input: { name: 'x', dims: [1, 1, 1] },
-  layers: [{ name: 'y', op: 'relu', input: 'x' }],
-  outputs: ['y'],
-};
+const MODULE = new URL(`./probe-process${extname(import.meta.url)}`, import.meta.url);
+/** A GPU's libraries take some seconds to load from a cold disk. */
+const MOST_SECONDS = 60;
 
-/** Runs a network of one layer. @throws what the engine throws, if its device does not work */
-export async function tryDevice(engine: Engine): Promise<void> {
-  const loaded = await engine.load({ kind: 'graph', graph: network });
-  await loaded.run({ x: { dims: [1, 1, 1, 1], data: new Float32Array(1) } });
-  await loaded.dispose();
-}
-
-/** @returns undefined if a network runs there, else why it does not */
-export async function probeDevice(choice: EngineChoice): Promise<string | undefined> {
-  try {
-    await tryDevice(await openEngine(choice));
-    return undefined;
-  } catch (error) {
-    // The engine's error explains to a user who asked for the device; here its cause is the finding.
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const words = (reason instanceof Error ? reason.message : String(reason)).replace(/\s+/g, ' ').trim();
-    // Assertions of ONNX Runtime begin with the place in its source.
-    return words.replace(/^\S+\.(?:cc|h):\d+ .* was false\. /, '');
-  }
+/**
+ * Whether a device works. It is tried in a process of its own: drivers write to the terminal, and may bring a process down.
+ * @returns undefined if a network runs there, else why it does not
+ */
+export function probeDevice(choice: EngineChoice): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = fork(MODULE, [JSON.stringify(choice)], {
+      // From source (in tests) a process does not know TypeScript by itself.
+      execArgv: MODULE.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      timeout: 1000 * MOST_SECONDS,
+      killSignal: 'SIGKILL',
+    });
+    child.once('message', (finding: { readonly failure?: string }) => {
+      resolve(finding.failure);
+      // It has said all; some drivers let a process end only after a while.
+      child.kill('SIGKILL');
+    });
+    child.once('error', (error) => {
+      resolve(`the process that tries it does not start: ${error.message}`);
+    });
+    child.once('exit', (code, signal) => {
+      resolve(
+        child.killed
+          ? `nothing came of a trial of ${MOST_SECONDS} s`
+          : `the process that tried it ended with ${signal ?? `code ${code}`}`,
+      );
+    });
+  });
 }

@@ -44,20 +44,16 @@ function system(): Finding[] {
   ];
 }
 
-async function devices(): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const device of onnxRuntimeDevices) {
-    findings.push(
-      await lookAtDevice(
+function devices(): Promise<Finding[]> {
+  return Promise.all([
+    ...onnxRuntimeDevices.map((device) =>
+      lookAtDevice(
         { name: 'onnxruntime', device },
         deviceAdvice(device) ?? `Only needed for --device ${device}.`,
       ),
-    );
-  }
-  for (const device of tfjsDevices) {
-    findings.push(await lookAtDevice({ name: 'tfjs', device }, 'Only needed for --engine tfjs.'));
-  }
-  return findings;
+    ),
+    ...tfjsDevices.map((device) => lookAtDevice({ name: 'tfjs', device }, 'Only needed for --engine tfjs.')),
+  ]);
 }
 
 async function lookAtDevice(choice: Required<EngineChoice>, advice: string): Promise<Finding> {

@@ -3,7 +3,7 @@ import { engineOf } from '../../config/run-file.js';
 import { manifestPath } from '../../conditions/read-manifest.js';
 import { openManifest } from '../../conditions/open-manifest.js';
 import { openEngine } from '../../engines/open-engine.js';
-import { tryDevice } from '../../engines/probe-device.js';
+import { tryDevice } from '../../engines/try-device.js';
 import { UsageError } from '../../errors.js';
 import { missingRoles, type ExtractorRequest } from '../../features/open-extractor.js';
 import { isFile } from '../../storage/location-kind.js';
