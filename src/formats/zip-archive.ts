@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { fromRandomAccessReaderPromise, getFileNameLowLevel, type Entry, type ZipFile } from 'yauzl';
-import { InputError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import { openRandomFile } from '../storage/random-file.js';
 import { checkEntryName } from './entry-name.js';
 import { reason } from './reason.js';
@@ -107,6 +107,8 @@ export class ZipArchive {
  */
 export async function openZipArchive(path: string): Promise<ZipArchive> {
   const zip = await openZip(path).catch((error: unknown) => {
+    // What s3:// needs is not there: nothing is wrong with the file.
+    if (error instanceof UsageError) throw error;
     throw new InputError(`${path}: cannot be read as a zip archive: ${reason(error)}`, { cause: error });
   });
   try {

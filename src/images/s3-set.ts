@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { InputError } from '../errors.js';
+import { InputError, UsageError } from '../errors.js';
 import { reason } from '../formats/reason.js';
 import { listS3 } from '../storage/s3-listing.js';
 import { parseS3 } from '../storage/s3-location.js';
@@ -56,6 +56,7 @@ async function listFiles(location: string, bucket: string, prefix: string): Prom
       else if (!name.endsWith('/') && name !== '') files.push({ name, sizeBytes });
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new InputError(`${location}: cannot be listed: ${reason(error)}`, { cause: error });
   }
   if (files.length + hidden.size === 0) {
