@@ -1,5 +1,6 @@
 import { didYouMean } from '../config/did-you-mean.js';
 import type { ManifestLine } from '../config/manifest.js';
+import { shortened } from '../config/shortened.js';
 import { InputError } from '../errors.js';
 import { toCondition, type Condition, type ParsingLabels, type SlotRegions } from './condition.js';
 import type { NumberedText } from './manifest-text.js';
@@ -73,7 +74,7 @@ export class ConditionReader {
     const unknown = given.find((slot) => !names.includes(slot));
     if (unknown === undefined) return this.#slots;
     throw new InputError(
-      `${place}: outfit has a slot '${unknown}'; expected those of ${from}: ${names.join(', ')}.` +
+      `${place}: outfit has a slot '${shortened(unknown, 60)}'; expected those of ${from}: ${shortened(names.join(', '), 300)}.` +
         didYouMean(unknown, names) +
         ' Name all slots in a first line such as {"slots": ["top", "bottom"]}.',
     );

@@ -1,6 +1,7 @@
 import { GanEvalError, UsageError } from '../errors.js';
 import { runFileSchema, type RunFile } from './run-file.js';
 import { runFileProblems } from './run-file-problems.js';
+import { shortened } from './shortened.js';
 import { readYaml, type KeyPath } from './yaml-source.js';
 
 /** A configuration, and where in its file everything is. */
@@ -49,6 +50,8 @@ export function parseRunFile(text: string, name: string): RunSource {
 /** `generators[0].sweep.knob`. */
 function showPath(path: KeyPath): string {
   return path
-    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .map((step, i) =>
+      typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${shortened(String(step), 60)}`,
+    )
     .join('');
 }

@@ -126,7 +126,10 @@ function plainValue(document: Document.Parsed, name: string): unknown {
     return value;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`${name}: its aliases (*name) cannot be followed: ${message}.`, { cause });
+    throw new UsageError(
+      `${name}: its aliases (*name) cannot be followed: ${shortened(message, MOST_CHARACTERS)}.`,
+      { cause },
+    );
   }
 }
 

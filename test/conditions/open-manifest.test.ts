@@ -189,6 +189,11 @@ describe('openManifest', () => {
       /:2: outfit has a slot 'bag'; expected those of line 1: top\..*"slots"/,
     ],
     [
+      'a slot whose name is long',
+      [{ slots: ['top'] }, { id: 'a', outfit: { ['s'.repeat(20_000)]: null } }],
+      /:2: outfit has a slot 's{60}\.\.\.'; expected/,
+    ],
+    [
       'an id twice',
       [{ id: 'a', file: 'a' }, '', { id: 'a', file: 'b' }],
       /:3: id 'a' is that of line 1 already/,

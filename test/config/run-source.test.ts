@@ -124,6 +124,15 @@ onError: maybe
     expect(complaints(text)[0]).toMatch(message);
   });
 
+  it.each([
+    ['a key', `${LEAST}${'k'.repeat(900)}: 1`],
+    ['a key of a key', `${LEAST}tradeoff: {${'k'.repeat(900)}: 1}`],
+    ['an alias', `real: *${'x'.repeat(20_000)}`],
+  ])('shortens %s that is too long to be read', (_, text) => {
+    expect(complaints(text).join('\n')).toMatch(/(kkk|xxx)\.\.\./);
+    expect(complaints(text).join('\n').length).toBeLessThan(3000);
+  });
+
   it('refuses aliases that grow beyond memory', () => {
     const grow = (name: string, of: string): string =>
       `${name}: &${name} [${Array<string>(9).fill(of).join(', ')}]\n`;

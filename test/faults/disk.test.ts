@@ -60,7 +60,7 @@ describe.skipIf(reason !== undefined)('a disk', () => {
       const steps = howMany(12, 1);
       for (let step = 0; step < steps; step++) {
         // From nearly nothing to nearly enough.
-        const sizeKib = 4 * Math.ceil((usedKib[place]! * (step + 0.5)) / steps / 4);
+        const sizeKib = 4 * Math.max(1, Math.floor((usedKib[place]! * (step + 0.5)) / steps / 4));
         await withDisk(place, sizeKib, async (world, disk) => {
           const options = { cwd: world, home: join(world, HOME) };
           const full = await finish(['run'], options);
