@@ -42,7 +42,7 @@ function superscript(number: string): string {
 export function formatInterval(low: number, high: number): string {
   const width = high - low;
   const size = Math.max(Math.abs(low), Math.abs(high));
-  if (width === 0 || size < 1e-4) return `${formatScore(low)} to ${formatScore(high)}`;
+  if (!(width > 0) || size < 1e-4) return `${formatScore(low)} to ${formatScore(high)}`;
   const digits = Math.min(7, Math.max(0, 1 - Math.floor(Math.log10(width / 2))));
   const format = (value: number): string => grouped(digits).format(value).replace('-', MINUS);
   return `${format(low)} to ${format(high)}`;

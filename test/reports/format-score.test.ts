@@ -38,6 +38,8 @@ describe('formatCount', () => {
 describe('formatInterval', () => {
   it.each([
     [60.1234, 70.2345, '60.1 to 70.2'],
+    // Of a file that somebody has changed.
+    [3, 2, '3.000 to 2.000'],
     [0.00123, 0.00456, '0.0012 to 0.0046'],
     [12.3, 12.7, '12.30 to 12.70'],
     [-0.5, 1234.5, '−1 to 1,235'],
