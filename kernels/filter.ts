@@ -62,7 +62,14 @@ export function filterRows(
 }
 
 /** Four rows of bytes as columns of four float64. */
-export function interleave(length: usize, row0: usize, row1: usize, row2: usize, row3: usize, to: usize): void {
+export function interleave(
+  length: usize,
+  row0: usize,
+  row1: usize,
+  row2: usize,
+  row3: usize,
+  to: usize,
+): void {
   for (let i: usize = 0; i < length; i++, to += FOUR) {
     store<f64>(to, <f64>load<u8>(row0 + i));
     store<f64>(to, <f64>load<u8>(row1 + i), 8);
@@ -149,7 +156,10 @@ export function columnSums(count: i32, first: usize, bytes: usize, weights: usiz
       const w = v128.load64_splat(weight);
       const values = v128.load(at);
       low = f64x2.add(low, f64x2.mul(f64x2.promote_low_f32x4(values), w));
-      high = f64x2.add(high, f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<f32>(values, values, 2, 3, 2, 3)), w));
+      high = f64x2.add(
+        high,
+        f64x2.mul(f64x2.promote_low_f32x4(v128.shuffle<f32>(values, values, 2, 3, 2, 3)), w),
+      );
     }
     const sums = v128.shuffle<f32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
     v128.store(out + i, f32x4.min(most, f32x4.max(least, sums)));

@@ -6,6 +6,7 @@ import {
   type ManifestLine,
 } from '../config/manifest.js';
 import { InputError } from '../errors.js';
+import { parseJson } from '../formats/parse-json.js';
 
 /** What a line of a manifest is: the header, or what is known of an image. */
 export type ParsedLine =
@@ -17,7 +18,7 @@ export type ParsedLine =
  * @throws InputError naming place and field if the line is not what it should be
  */
 export function parseManifestLine(text: string, place: string): ParsedLine {
-  const value = parseJson(text, place);
+  const value = jsonOf(text, place);
   if (isHeader(value)) {
     const parsed = manifestHeaderSchema.safeParse(value);
     if (parsed.success) return { kind: 'header', header: parsed.data };
@@ -37,9 +38,9 @@ function isHeader(value: unknown): boolean {
   );
 }
 
-function parseJson(text: string, place: string): unknown {
+function jsonOf(text: string, place: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     // Python's json writes NaN where a joint is missing; no other reader takes it.
     const hint = /\bNaN\b/.test(text)

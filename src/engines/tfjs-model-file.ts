@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaProblems } from '../config/schema-problems.js';
 import { InputError } from '../errors.js';
+import { parseJson } from '../formats/parse-json.js';
 
 const weight = z.looseObject({
   name: z.string(),
@@ -44,7 +45,7 @@ export type TfjsModelFile = Omit<z.infer<typeof modelFile>, 'userDefinedMetadata
 export function parseTfjsModelFile(name: string, text: string): TfjsModelFile {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJson(text);
   } catch (cause) {
     throw new InputError(
       `${name}: is not JSON (${(cause as Error).message}). Expected the model.json of a TensorFlow.js model.`,

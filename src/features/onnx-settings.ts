@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { schemaProblems } from '../config/schema-problems.js';
 import { extractorFileSchema, type ExtractorFile } from '../config/extractor-file.js';
 import { InputError } from '../errors.js';
+import { parseJson } from '../formats/parse-json.js';
 
 /** Settings as given on the command line; they win over the JSON file beside the network. */
 export type ExtractorOverrides = Partial<ExtractorFile>;
@@ -19,7 +20,7 @@ async function readSettings(path: string): Promise<ExtractorOverrides> {
   if (!(await isFile(path))) return {};
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = parseJson(await readFile(path, 'utf8'));
   } catch (cause) {
     throw new InputError(`${path}: is not JSON (${(cause as Error).message}).`, { cause });
   }

@@ -2,6 +2,7 @@ import { statisticsNoteSchema, type StatisticsNote } from '../config/statistics-
 import { InputError } from '../errors.js';
 import { openNpz, writeNpz, type Npz } from '../formats/npz.js';
 import { toFloat64 } from '../formats/npy.js';
+import { parseJson } from '../formats/parse-json.js';
 import type { GaussianStatistics } from '../math/gaussian-statistics.js';
 import { SHARD_ARRAY } from './statistics-shard-file.js';
 
@@ -99,7 +100,7 @@ async function readNote(npz: Npz, path: string): Promise<StatisticsNote | undefi
   if (typeof text !== 'string') throw damaged('it is not text');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJson(text);
   } catch (cause) {
     throw damaged('it is not JSON', cause);
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { schemaProblems } from '../config/schema-problems.js';
 import { generatorFileSchema, type GeneratorFile } from '../config/generator-file.js';
 import { InputError } from '../errors.js';
+import { parseJson } from '../formats/parse-json.js';
 import { reason } from '../formats/reason.js';
 
 /**
@@ -17,7 +18,7 @@ export async function readGeneratorFile(path: string): Promise<GeneratorFile> {
   });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJson(text);
   } catch (cause) {
     throw new InputError(`${path}: is not JSON (${reason(cause)}).`, { cause });
   }

@@ -4,6 +4,7 @@ import { schemaProblems } from '../config/schema-problems.js';
 import { poseNetworkFileSchema, type PoseNetworkFile } from '../config/pose-network-file.js';
 import type { Engine, LoadedNetwork } from '../engines/engine.js';
 import { InputError } from '../errors.js';
+import { parseJson } from '../formats/parse-json.js';
 import { onnxHash } from '../models/onnx-hash.js';
 import { parseJoints } from './joint-names.js';
 import { networkPoseEstimator, type EstimatorSettings } from './network-pose-estimator.js';
@@ -51,7 +52,7 @@ async function readSettings(path: string): Promise<PoseNetworkFile> {
   }
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = parseJson(await readFile(path, 'utf8'));
   } catch (cause) {
     throw new InputError(`${path}: is not JSON (${(cause as Error).message}).`, { cause });
   }

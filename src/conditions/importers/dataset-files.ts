@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { reason } from '../../formats/reason.js';
 
 /** Whether there is a file or folder. */
@@ -86,7 +87,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   const text = await readText(path);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (cause) {
     throw new InputError(`${path}: is not JSON (${(cause as Error).message}).`, { cause });
   }

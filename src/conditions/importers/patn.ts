@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../errors.js';
+import { parseJson } from '../../formats/parse-json.js';
 import type { PictureSize } from '../condition.js';
 import { openPose18, toPose } from '../keypoint-layouts.js';
 import type { Keypoint } from '../pose.js';
@@ -58,7 +59,7 @@ function item(text: string, place: string, root: string, measured: PictureSize):
 
 function parseList(text: string, place: string): readonly number[] {
   try {
-    return listSchema.parse(JSON.parse(text));
+    return listSchema.parse(parseJson(text));
   } catch (cause) {
     throw new InputError(`${place}: expected NAME: [18 numbers, y]: [18 numbers, x].`, { cause });
   }

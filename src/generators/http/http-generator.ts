@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Response } from 'undici';
 import type { HttpGeneratorFile } from '../../config/generator-file.js';
 import { InputError } from '../../errors.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { reason } from '../../formats/reason.js';
 import type { RgbImage } from '../../images/image.js';
 import type { Generator, SampleRequest } from '../generator.js';
@@ -60,7 +61,7 @@ export async function httpGenerator(file: HttpGeneratorFile): Promise<Generator>
 
 function readGreeting(url: string, text: string): { readonly protocol?: unknown } {
   try {
-    return { ...(JSON.parse(text) as object) };
+    return { ...(parseJson(text) as object) };
   } catch (cause) {
     throw new InputError(
       `${url}: does not describe a generator: ${reason(cause)}. Expected JSON; see docs/generators.md.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { decodeImage } from '../../images/decode-image.js';
 import type { RgbImage } from '../../images/image.js';
 import { MAX_IMAGE_BYTES } from '../../images/limits.js';
@@ -39,7 +40,7 @@ export async function readReply(reader: ByteReader): Promise<Exclude<Reply, { re
   if (line === undefined) throw new EndError('ended its output');
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = parseJson(line);
   } catch {
     throw new WireError(`wrote ${quote(line)} where a line of JSON was expected`);
   }

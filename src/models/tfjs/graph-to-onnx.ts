@@ -1,6 +1,7 @@
 import { OnnxBuilder } from '../../engines/onnx-builder.js';
 import { schemaProblems } from '../../config/schema-problems.js';
 import { InputError } from '../../errors.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { elementTypes } from './element-types.js';
 import { graphModelSchema, type GraphModel, type GraphNode } from './graph-schema.js';
 import { readGraphWeights } from './graph-weights.js';
@@ -94,7 +95,7 @@ const outputIndex = (reference: string): number => Number(/:(\d+)$/.exec(referen
 function parseModel(name: string, modelFile: string): GraphModel {
   let json: unknown;
   try {
-    json = JSON.parse(modelFile);
+    json = parseJson(modelFile);
   } catch (cause) {
     throw new InputError(`${name}: its model file is not JSON (${(cause as Error).message}).`, { cause });
   }

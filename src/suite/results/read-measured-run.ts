@@ -8,6 +8,8 @@ import { pairedComparisonSchema } from '../../config/paired-result.js';
 import { comparisonSchema } from '../../config/result.js';
 import { RESULT_FILE, RUN_SCHEMA, runSchema, type RunResult } from '../../config/run-result.js';
 import { InputError } from '../../errors.js';
+import { shortened } from '../../config/shortened.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { reason } from '../../formats/reason.js';
 import type { MeasuredPoint, MeasuredRun } from '../../gate/measured-run.js';
 
@@ -47,7 +49,7 @@ export async function readMeasuredRun(given: string): Promise<ReadResult> {
   });
   let json: unknown;
   try {
-    json = JSON.parse(bytes.toString());
+    json = parseJson(bytes.toString());
   } catch (cause) {
     throw new InputError(`${path}: is not JSON (${reason(cause)}). Expected a result.json.`, { cause });
   }
@@ -83,7 +85,7 @@ function contentOf(path: string, json: unknown): Content {
     }
     case undefined:
       throw new InputError(
-        `${path}: its schema is ${head.success ? `'${head.data.schema}'` : 'not given'}; expected one of ${SCHEMAS.join(', ')}. ` +
+        `${path}: its schema is ${head.success ? `'${shortened(head.data.schema, 60)}'` : 'not given'}; expected one of ${SCHEMAS.join(', ')}. ` +
           'Make the result again with this version of gan-eval.',
       );
   }

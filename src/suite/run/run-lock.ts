@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { UsageError } from '../../errors.js';
 import { isAlive } from '../../formats/is-alive.js';
 import { makeFolder } from '../../formats/make-folder.js';
+import { parseJson } from '../../formats/parse-json.js';
 
 const LOCK_FILE = 'run.lock';
 
@@ -88,7 +89,7 @@ function keep(path: string): () => void {
 /** undefined: the process was killed before it had written who it is. */
 async function readHolder(path: string): Promise<Holder | undefined> {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return holderSchema.parse(parseJson(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { schemaProblems } from '../../config/schema-problems.js';
 import { SAMPLING_FILE, samplingRecordSchema, type SamplingRecord } from '../../config/sampling-record.js';
 import { InputError, UsageError } from '../../errors.js';
 import { isLeftOver, writeFileAtomically } from '../../formats/atomic-write.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { reason } from '../../formats/reason.js';
 import { makeFolder } from '../../formats/make-folder.js';
 
@@ -76,7 +77,7 @@ async function readRecord(folder: string): Promise<SamplingRecord | undefined> {
   const path = join(folder, SAMPLING_FILE);
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = parseJson(await readFile(path, 'utf8'));
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
     throw new InputError(`${path}: cannot be read: ${reason(cause)}. Choose another folder.`, { cause });

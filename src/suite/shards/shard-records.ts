@@ -5,6 +5,7 @@ import type { Shard, ShardRecord } from '../../config/shard-record.js';
 import { IncompleteError, InputError } from '../../errors.js';
 import { writeFileAtomically } from '../../formats/atomic-write.js';
 import { makeFolder } from '../../formats/make-folder.js';
+import { parseJson } from '../../formats/parse-json.js';
 import { reason } from '../../formats/reason.js';
 import type { FoundShard } from './require-whole.js';
 import { shardName } from './shard-name.js';
@@ -72,7 +73,7 @@ export function parseShardRecord<Schema extends z.ZodType<ShardRecord>>(
   schema: Schema,
 ): z.output<Schema> {
   try {
-    return schema.parse(JSON.parse(text));
+    return schema.parse(parseJson(text));
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : reason(cause);
     throw new InputError(`${location}: is no record of such a shard (${why}). Make the shard again.`, {

@@ -78,7 +78,10 @@ describe.skipIf(unavailable !== undefined)(`FID on ${EXTRACTOR} ${unavailable ??
     const half = await open(EXTRACTOR, 'onnxruntime', 'fp16');
     const set = await openImageSet(at('held'));
     const input = full.preprocess(await decodeImage(await set.read(0), set.ids[0]!));
-    const [{ features: a }, { features: b }] = [await full.extract([input.slice()]), await half.extract([input])];
+    const [{ features: a }, { features: b }] = [
+      await full.extract([input.slice()]),
+      await half.extract([input]),
+    ];
     const norm = (vector: Float32Array) => Math.hypot(...vector);
     const difference = norm(a!.map((value, i) => value - b![i]!)) / norm(a!);
     expect(difference).toBeGreaterThan(1e-5);
