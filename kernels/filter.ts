@@ -3,8 +3,9 @@ const FOUR: usize = 32;
 const PIXEL: usize = 96;
 
 /**
- * Weighted sums along the rows of an interleaved 8-bit RGB image, four rows at a time, with the same weights. Sums are in float64 in the order
+ * Weighted sums along the rows of an interleaved RGB image, four rows at a time, with the same weights. Sums are in float64 in the order
  * of the pixels, and stored as float32.
+ * @param valueBytes - 1: pixels are unsigned bytes; 8: float64
  * @param starts - the first pixel of each output, as i32
  * @param counts - how many pixels each output has, as i32
  * @param weights - `stride` float64 an output
@@ -13,6 +14,7 @@ const PIXEL: usize = 96;
  */
 export function filterRows(
   pixels: usize,
+  valueBytes: i32,
   rows: i32,
   width: i32,
   outWidth: i32,
@@ -25,6 +27,7 @@ export function filterRows(
   outLength: i32,
 ): void {
   const length = <usize>width * 3;
+  const rowBytes = length * <usize>valueBytes;
   const outBytes = <usize>outLength * 4;
   for (let y = 0; y < rows; y += 4) {
     // The last of a number of rows that is no multiple of four is done again.
@@ -32,14 +35,12 @@ export function filterRows(
     const row1 = <usize>min(y + 1, rows - 1);
     const row2 = <usize>min(y + 2, rows - 1);
     const row3 = <usize>min(y + 3, rows - 1);
-    interleave(
-      length,
-      pixels + row0 * length,
-      pixels + row1 * length,
-      pixels + row2 * length,
-      pixels + row3 * length,
-      scratch,
-    );
+    const from0 = pixels + row0 * rowBytes;
+    const from1 = pixels + row1 * rowBytes;
+    const from2 = pixels + row2 * rowBytes;
+    const from3 = pixels + row3 * rowBytes;
+    if (valueBytes == 1) interleave<u8>(length, from0, from1, from2, from3, scratch);
+    else interleave<f64>(length, from0, from1, from2, from3, scratch);
     const out0 = out + row0 * outBytes;
     const out1 = out + row1 * outBytes;
     const out2 = out + row2 * outBytes;
@@ -61,20 +62,14 @@ export function filterRows(
   }
 }
 
-/** Four rows of bytes as columns of four float64. */
-export function interleave(
-  length: usize,
-  row0: usize,
-  row1: usize,
-  row2: usize,
-  row3: usize,
-  to: usize,
-): void {
-  for (let i: usize = 0; i < length; i++, to += FOUR) {
-    store<f64>(to, <f64>load<u8>(row0 + i));
-    store<f64>(to, <f64>load<u8>(row1 + i), 8);
-    store<f64>(to, <f64>load<u8>(row2 + i), 16);
-    store<f64>(to, <f64>load<u8>(row3 + i), 24);
+/** Four rows of values as columns of four float64. */
+function interleave<T>(length: usize, row0: usize, row1: usize, row2: usize, row3: usize, to: usize): void {
+  const bytes = length * sizeof<T>();
+  for (let i: usize = 0; i < bytes; i += sizeof<T>(), to += FOUR) {
+    store<f64>(to, <f64>load<T>(row0 + i));
+    store<f64>(to, <f64>load<T>(row1 + i), 8);
+    store<f64>(to, <f64>load<T>(row2 + i), 16);
+    store<f64>(to, <f64>load<T>(row3 + i), 24);
   }
 }
 

@@ -3,5 +3,5 @@ export { multiplyTile } from './multiply-tile';
 export { multiplyBlock } from './multiply-add';
 export { addStripes, fourRows } from './multiply-symmetric';
 export { addCombination, addFour, dot } from './vectors';
-export { columnSums, filterColumns, filterRows, fourPixels, interleave } from './filter';
+export { columnSums, filterColumns, filterRows, fourPixels } from './filter';
 export { help, lead } from './crew';

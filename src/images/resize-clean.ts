@@ -65,7 +65,8 @@ export function resizeClean(image: PixelImage, widthPx: number, heightPx: number
     const across = place(memory, filterTable(image.widthPx, widthPx));
     const down = place(memory, filterTable(image.heightPx, heightPx));
     const wide = memory.take(image.heightPx * length * 4);
-    const pixels = memory.take(STRIP * image.widthPx * CHANNELS);
+    const bytes = image.data.BYTES_PER_ELEMENT;
+    const pixels = memory.take(STRIP * image.widthPx * CHANNELS * bytes);
     const scratch = memory.take(4 * image.widthPx * CHANNELS * 8);
     const narrow = memory.take(heightPx * length * 4);
     const { buffer } = memory.memory;
@@ -73,9 +74,10 @@ export function resizeClean(image: PixelImage, widthPx: number, heightPx: number
       const rows = Math.min(STRIP, image.heightPx - y);
       const from = y * image.widthPx * CHANNELS;
       const strip = image.data.subarray(from, from + rows * image.widthPx * CHANNELS);
-      new Uint8Array(buffer, pixels, strip.length).set(strip);
+      const View = bytes === 1 ? Uint8Array : Float64Array;
+      new View(buffer, pixels, strip.length).set(strip);
       const to = wide + y * length * 4;
-      functions.filterRows(pixels, rows, image.widthPx, widthPx, ...across, scratch, to, length);
+      functions.filterRows(pixels, bytes, rows, image.widthPx, widthPx, ...across, scratch, to, length);
     }
     functions.filterColumns(wide, length, heightPx, ...down, narrow);
     const output = new Float32Array(heightPx * widthPx * CHANNELS);

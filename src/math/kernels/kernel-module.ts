@@ -24,6 +24,7 @@ export interface KernelFunctions {
   ): void;
   filterRows(
     pixels: number,
+    valueBytes: number,
     rows: number,
     width: number,
     outWidth: number,
