@@ -64,6 +64,8 @@ def throughput(options, weights, folder):
         images = draw_set(name, options.images, folder / name)
         for repeat in range(options.repeats):
             for contender, mode, settings in CONTENDERS:
+                if contender not in options.tools:
+                    continue
                 for batch, workers in settings[: options.settings]:
                     note(f"{name}, round {repeat + 1}: {contender} ({mode}), batch {batch}, workers {workers}")
                     command = command_for(contender, mode, weights, images, batch, workers, options.device)
@@ -115,6 +117,7 @@ def arguments():
     parser.add_argument("--images", type=int, default=200, help="images a set (default 200)")
     parser.add_argument("--repeats", type=int, default=3, help="rounds; medians are reported (default 3)")
     parser.add_argument("--settings", type=int, default=99, help="settings tried a tool; 1 is the default alone")
+    parser.add_argument("--tools", nargs="*", default=sorted({name for name, *_ in CONTENDERS}), help="default: all")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="for gan-eval and the peers alike")
     parser.add_argument("--memory-images", type=int, nargs="*", default=[1000, 10000])
     parser.add_argument("--memory-tap", default="64", help="a shallow tap lets the large set end in minutes")
