@@ -1,4 +1,6 @@
 import { basename, posix, relative, resolve, sep } from 'node:path';
+import { engineOf } from '../../config/run-file.js';
+import { chooseDevice } from '../../engines/open-engine.js';
 import { UsageError } from '../../errors.js';
 import { readRunFile } from '../run/read-run-file.js';
 import { networksOfFile } from '../run/run-networks.js';
@@ -37,7 +39,7 @@ export async function planLaunch(path: string, request: LaunchRequest): Promise<
   return {
     ...request,
     name: request.name ?? basename(out),
-    gpus: request.gpus ?? (/cuda|tensorrt|gpu/i.test(configuration.file.device ?? '') ? 1 : 0),
+    gpus: request.gpus ?? (/cuda|tensorrt|gpu/i.test(chooseDevice(engineOf(configuration.file))) ? 1 : 0),
     file: resolve(path),
     out,
     networks: await networksOfFile(configuration),
