@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
-import { extname } from 'node:path';
 import type { EngineChoice } from '../config/engine-choice.js';
+import { forkModule } from './fork-module.js';
 
-const MODULE = new URL(`./probe-process${extname(import.meta.url)}`, import.meta.url);
 /** A GPU's libraries take some seconds to load from a cold disk. */
 const MOST_SECONDS = 60;
 
@@ -12,10 +10,7 @@ const MOST_SECONDS = 60;
  */
 export function probeDevice(choice: EngineChoice): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = fork(MODULE, [JSON.stringify(choice)], {
-      // From source (in tests) a process does not know TypeScript by itself.
-      execArgv: MODULE.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    const child = forkModule('./probe-process', import.meta.url, choice, {
       timeout: 1000 * MOST_SECONDS,
       killSignal: 'SIGKILL',
     });

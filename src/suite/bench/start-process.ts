@@ -1,5 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { extname } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { forkModule } from '../../engines/fork-module.js';
 import type { Subject } from './measure-rounds.js';
 import type { ProcessMessage, ProcessTask } from './process-task.js';
 
@@ -8,18 +8,12 @@ export interface ProcessSubject extends Subject {
   peakBytes(): number | null;
 }
 
-const MODULE = new URL(`./bench-process${extname(import.meta.url)}`, import.meta.url);
-
 /**
  * Starts a process that measures, and waits until it is warm.
  * @throws Error that says why, if it does not come to that
  */
 export async function startProcess(task: ProcessTask): Promise<ProcessSubject> {
-  const child = fork(MODULE, [JSON.stringify(task)], {
-    // From source (in tests) a process does not know TypeScript by itself.
-    execArgv: MODULE.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = forkModule('./bench-process', import.meta.url, task);
   let peak: number | null = null;
   const close = async (): Promise<void> => {
     const hasEnded = child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
