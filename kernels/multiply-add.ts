@@ -13,9 +13,8 @@ const UPPER_A: i32 = 4;
 const LOWER_B: i32 = 8;
 
 /**
- * target += scale * a b in the blocks of src/math/multiply-add.ts, so with the same bits. Of the blocks of rows it does every
- * `workers`-th, from `worker` on. Strides are in values; `scratch` has
- * SCRATCH_BYTES a worker: room for a block of a, one of b and a tile.
+ * target += scale * a b in the blocks of src/math/multiply-add.ts, so with the same bits. Of the blocks of rows it does those of
+ * `worker`. Strides are in values; `scratch` has SCRATCH_BYTES a worker: room for a block of a, one of b and a tile.
  */
 export function multiplyAdd(
   rows: i32,
@@ -46,7 +45,7 @@ export function multiplyAdd(
       if (k + steps <= depthFrom(zeros, firstRow, column)) continue;
       pack(packedB, at(b, k * bRow + column * bColumn), stride(bColumn), stride(bRow), blockColumns, steps);
       for (let row = firstRow; row < rows; row += BLOCK_ROWS) {
-        if ((row / BLOCK_ROWS) % workers != worker) continue;
+        if (workerOf(row / BLOCK_ROWS, workers) != worker) continue;
         const blockRows = min(BLOCK_ROWS, rows - row);
         if (k + steps <= depthFrom(zeros, row, column)) continue;
         if (zeros & LOWER_A && row + blockRows <= k) continue;
@@ -113,6 +112,12 @@ function addEdge(target: usize, targetStride: usize, edge: usize, rows: i32, col
       store<f64>(to, load<f64>(to) + load<f64>(edge + <usize>c * 8));
     }
   }
+}
+
+/** Dealt out forwards and backwards in turn: each row of a triangle is longer than the one before. */
+function workerOf(block: i32, workers: i32): i32 {
+  const place = block % (2 * workers);
+  return min(place, 2 * workers - 1 - place);
 }
 
 /** First depth at which a(i, k) b(k, j) with i >= row, j >= column can differ from zero. */

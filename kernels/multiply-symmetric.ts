@@ -49,9 +49,9 @@ function multiplyStripe(size: i32, matrix: usize, stride: usize, x: usize, out: 
 
 /** The first `columns` columns of four rows, which lie left of the diagonal. */
 export function fourRows(columns: i32, row0: usize, stride: usize, x: usize, out: usize): void {
-  const row1 = row0 + stride;
-  const row2 = row1 + stride;
-  const row3 = row2 + stride;
+  let row1 = row0 + stride;
+  let row2 = row1 + stride;
+  let row3 = row2 + stride;
   const own = x + <usize>columns * 8;
   const x0 = v128.load64_splat(own);
   const x1 = v128.load64_splat(own, 8);
@@ -61,25 +61,24 @@ export function fourRows(columns: i32, row0: usize, stride: usize, x: usize, out
   let s1 = f64x2.splat(0);
   let s2 = f64x2.splat(0);
   let s3 = f64x2.splat(0);
-  const end = <usize>columns * 8;
-  for (let at: usize = 0; at < end; at += 16) {
-    const xs = v128.load(x + at);
-    const a0 = v128.load(row0 + at);
-    const a1 = v128.load(row1 + at);
-    const a2 = v128.load(row2 + at);
-    const a3 = v128.load(row3 + at);
+  for (; x < own; x += 16, row0 += 16, row1 += 16, row2 += 16, row3 += 16, out += 16) {
+    const xs = v128.load(x);
+    const a0 = v128.load(row0);
+    const a1 = v128.load(row1);
+    const a2 = v128.load(row2);
+    const a3 = v128.load(row3);
     s0 = f64x2.add(s0, f64x2.mul(a0, xs));
     s1 = f64x2.add(s1, f64x2.mul(a1, xs));
     s2 = f64x2.add(s2, f64x2.mul(a2, xs));
     s3 = f64x2.add(s3, f64x2.mul(a3, xs));
     const left = f64x2.add(f64x2.mul(a0, x0), f64x2.mul(a1, x1));
     const right = f64x2.add(f64x2.mul(a2, x2), f64x2.mul(a3, x3));
-    v128.store(out + at, f64x2.add(v128.load(out + at), f64x2.add(left, right)));
+    v128.store(out, f64x2.add(v128.load(out), f64x2.add(left, right)));
   }
-  addTo(out + end, sum(s0));
-  addTo(out + end + 8, sum(s1));
-  addTo(out + end + 16, sum(s2));
-  addTo(out + end + 24, sum(s3));
+  addTo(out, sum(s0));
+  addTo(out + 8, sum(s1));
+  addTo(out + 16, sum(s2));
+  addTo(out + 24, sum(s3));
 }
 
 /** Columns `first` to the diagonal of row `i`. */

@@ -2,34 +2,42 @@
 export const TILE: i32 = 4;
 
 /**
- * target[0..3, 0..3] += scale * a^T b over `depth` packed steps, as src/math/multiply-tile.ts does it: each sum in the same order,
- * so with the same bits. Exported, so that it stays a function of its own: V8 is slow to optimise a long loop around it.
+ * target[0..3, 0..3] += scale * a^T b over `depth` packed steps, of which there is one at least, as src/math/multiply-tile.ts does it: each
+ * sum in the same order, so with the same bits. Exported, so that it stays a function of its own: V8 is slow to optimise a long loop around it.
  * @param target - its rows are `stride` bytes apart
  */
 export function multiplyTile(depth: i32, scale: f64, a: usize, b: usize, target: usize, stride: usize): void {
-  let c00 = f64x2.splat(0);
-  let c01 = f64x2.splat(0);
-  let c10 = f64x2.splat(0);
-  let c11 = f64x2.splat(0);
-  let c20 = f64x2.splat(0);
-  let c21 = f64x2.splat(0);
-  let c30 = f64x2.splat(0);
-  let c31 = f64x2.splat(0);
-  for (let end = a + <usize>depth * 32; a < end; a += 32, b += 32) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = v128.load64_splat(a);
-    c00 = f64x2.add(c00, f64x2.mul(x, b0));
-    c01 = f64x2.add(c01, f64x2.mul(x, b1));
-    x = v128.load64_splat(a, 8);
-    c10 = f64x2.add(c10, f64x2.mul(x, b0));
-    c11 = f64x2.add(c11, f64x2.mul(x, b1));
-    x = v128.load64_splat(a, 16);
-    c20 = f64x2.add(c20, f64x2.mul(x, b0));
-    c21 = f64x2.add(c21, f64x2.mul(x, b1));
-    x = v128.load64_splat(a, 24);
-    c30 = f64x2.add(c30, f64x2.mul(x, b0));
-    c31 = f64x2.add(c31, f64x2.mul(x, b1));
+  // The first step stands before the loop: V8 then computes the addresses of the splats once, not at each step.
+  let left = v128.load(b);
+  let right = v128.load(b, 16);
+  const first0 = v128.load64_splat(a);
+  const first1 = v128.load64_splat(a, 8);
+  const first2 = v128.load64_splat(a, 16);
+  const first3 = v128.load64_splat(a, 24);
+  let c00 = f64x2.mul(first0, left);
+  let c01 = f64x2.mul(first0, right);
+  let c10 = f64x2.mul(first1, left);
+  let c11 = f64x2.mul(first1, right);
+  let c20 = f64x2.mul(first2, left);
+  let c21 = f64x2.mul(first2, right);
+  let c30 = f64x2.mul(first3, left);
+  let c31 = f64x2.mul(first3, right);
+  const end = a + <usize>depth * 32;
+  for (a += 32, b += 32; a < end; a += 32, b += 32) {
+    left = v128.load(b);
+    right = v128.load(b, 16);
+    const x0 = v128.load64_splat(a);
+    const x1 = v128.load64_splat(a, 8);
+    const x2 = v128.load64_splat(a, 16);
+    const x3 = v128.load64_splat(a, 24);
+    c00 = f64x2.add(c00, f64x2.mul(x0, left));
+    c01 = f64x2.add(c01, f64x2.mul(x0, right));
+    c10 = f64x2.add(c10, f64x2.mul(x1, left));
+    c11 = f64x2.add(c11, f64x2.mul(x1, right));
+    c20 = f64x2.add(c20, f64x2.mul(x2, left));
+    c21 = f64x2.add(c21, f64x2.mul(x2, right));
+    c30 = f64x2.add(c30, f64x2.mul(x3, left));
+    c31 = f64x2.add(c31, f64x2.mul(x3, right));
   }
   const s = f64x2.splat(scale);
   addScaled(target, s, c00, c01);

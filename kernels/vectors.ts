@@ -62,7 +62,11 @@ export function addFour(target: usize, length: i32, coefficients: usize, row0: u
 }
 
 function addOne(target: usize, length: i32, coefficient: f64, row: usize): void {
-  for (let i = 0; i < length; i++, target += 8, row += 8) {
-    store<f64>(target, load<f64>(target) + coefficient * load<f64>(row));
+  const c = f64x2.splat(coefficient);
+  const pairs = <usize>(length / 2) * 16;
+  let at: usize = 0;
+  for (; at < pairs; at += 16) {
+    v128.store(target + at, f64x2.add(v128.load(target + at), f64x2.mul(c, v128.load(row + at))));
   }
+  if (length & 1) store<f64>(target + at, load<f64>(target + at) + coefficient * load<f64>(row + at));
 }

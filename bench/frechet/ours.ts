@@ -23,7 +23,7 @@ const sides = SEEDS.map((seed) => ({
   columns: width,
   data: seededFeatures(count, width, seed, DECAY),
 }));
-const [a, b] = sides.map((features) => gaussianStatistics(features).covariance);
+const [a, b] = sides.map((features) => gaussianStatistics(features));
 const alone = new WasmKernels();
 const together = new WasmKernels(helpers, (post) => {
   for (let worker = 1; worker <= helpers; worker++) startHelper(post, worker);

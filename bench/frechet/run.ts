@@ -58,7 +58,7 @@ class Worker {
 }
 
 const METHODS = [
-  { name: 'gan-eval, plain TypeScript', side: 'ours', method: 'plain' },
+  { name: 'gan-eval, plain TypeScript', side: 'plain', method: 'plain' },
   { name: 'gan-eval, WebAssembly, one thread', side: 'ours', method: 'wasm' },
   { name: `gan-eval, WebAssembly, ${Number(values.helpers) + 1} threads`, side: 'ours', method: 'threads' },
   { name: 'scipy.linalg.sqrtm(Sa @ Sb)', side: 'peers', method: 'sqrtm' },
@@ -79,27 +79,25 @@ function median(numbers: readonly number[]): number {
 
 async function measure(count: string): Promise<void> {
   const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const ours = new Worker(process.execPath, [
-    '--import',
-    'tsx',
-    here('ours.ts'),
-    count,
-    values.width,
-    values.helpers,
-  ]);
+  const start = () =>
+    new Worker(process.execPath, ['--import', 'tsx', here('ours.ts'), count, values.width, values.helpers]);
+  const ours = start();
+  // In a process of its own: code that has worked on two kinds of memory is slower on both.
+  const plain = start();
   const peers = new Worker(values.python, [here('peers.py'), count, values.width]);
-  // Both have set up, and sleep, before the first of them is timed.
-  const about = [await ours.read(), await peers.read()];
-  const sides = { ours, peers };
+  // All have set up, and sleep, before the first of them is timed.
+  const [about] = await Promise.all([ours.read(), plain.read()]);
+  const aboutPeers = await peers.read();
+  const sides = { ours, plain, peers };
   const oracle = await peers.ask('nuclear');
   const methods = values.interval ? [...METHODS, ...INTERVAL_METHODS] : METHODS;
   const answers = methods.map(() => [] as Answer[]);
   for (let repeat = 0; repeat < Number(values.repeats); repeat++) {
     for (const [i, { side, method }] of methods.entries()) answers[i]!.push(await sides[side].ask(method));
   }
-  await Promise.all([ours.close(), peers.close()]);
+  await Promise.all(Object.values(sides).map((side) => side.close()));
   console.log(
-    `\nN = ${count}, d = ${values.width}; Tr sqrt(Sa Sb) = ${oracle.traceSqrt}; ${JSON.stringify(about)}\n`,
+    `\nN = ${count}, d = ${values.width}; Tr sqrt(Sa Sb) = ${oracle.traceSqrt}; ${JSON.stringify([about, aboutPeers])}\n`,
   );
   console.log(
     '| method | seconds, least | median (all) | processor seconds, least | absolute error of the trace |\n|---|---|---|---|---|',

@@ -37,7 +37,7 @@ export function frechetDistance(a: GaussianStatistics, b: GaussianStatistics): F
   checkStatistics(a, 'first');
   checkStatistics(b, 'second');
   const meanTerm = squaredDistance(a.mean, b.mean);
-  const { trace: traceSqrt, rank } = traceSqrtProduct(a.covariance, b.covariance);
+  const { trace: traceSqrt, rank } = traceSqrtProduct(a, b);
   const scale = traceOf(a.covariance) + traceOf(b.covariance);
   const raw = scale - 2 * traceSqrt;
   if (!(raw >= -ROUNDING * scale)) {

@@ -7,6 +7,9 @@ export interface Reflection {
   readonly last: number;
 }
 
+/** What vanishes of a sum of squares from here on is no more than rounding. */
+const SAFE = 2 ** -900;
+
 /**
  * The Householder reflection that takes the first `length` values of `vector` to (0, ..., 0, last), and its v,
  * with v[length - 1] = 1, written to `v` from `vStart`.
@@ -20,19 +23,27 @@ export function reflectOntoLast(
   kernels: Kernels,
 ): Reflection {
   const pivot = vector[start + length - 1]!;
-  let largest = 0;
-  for (let k = 0; k < length - 1; k++) largest = Math.max(largest, Math.abs(vector[start + k]!));
-  if (largest === 0) {
+  const head = norm(length - 1, vector, start, kernels);
+  if (head === 0) {
     v.fill(0, vStart, vStart + length);
     return { tau: 0, last: pivot };
   }
-  // Squares of scaled values neither overflow nor vanish.
-  largest = Math.max(largest, Math.abs(pivot));
-  for (let k = 0; k < length; k++) v[vStart + k] = vector[start + k]! / largest;
-  const norm = largest * Math.sqrt(kernels.dot(length, v, vStart, v, vStart));
-  const last = pivot >= 0 ? -norm : norm;
+  const whole = Math.hypot(head, pivot);
+  const last = pivot >= 0 ? -whole : whole;
   const scale = 1 / (pivot - last);
   for (let k = 0; k < length - 1; k++) v[vStart + k] = vector[start + k]! * scale;
   v[vStart + length - 1] = 1;
   return { tau: (last - pivot) / last, last };
+}
+
+/** Euclidean norm. Values are scaled only where their squares would overflow, or vanish. */
+function norm(length: number, values: Float64Array, start: number, kernels: Kernels): number {
+  const square = kernels.dot(length, values, start, values, start);
+  if (square > SAFE && square < 1 / SAFE) return Math.sqrt(square);
+  let largest = 0;
+  for (let k = start; k < start + length; k++) largest = Math.max(largest, Math.abs(values[k]!));
+  if (largest === 0) return 0;
+  let sum = 0;
+  for (let k = start; k < start + length; k++) sum += (values[k]! / largest) ** 2;
+  return largest * Math.sqrt(sum);
 }

@@ -16,7 +16,7 @@ export interface CholeskyFactor {
 }
 
 /** Pivots below this share of the largest diagonal value are rounding: the matrix has no further rank. */
-const RANK_TOLERANCE = 1e-14;
+export const RANK_TOLERANCE = 1e-14;
 const PANEL = 64;
 /** Values between the end of a row and the next: rows a power of two apart would share the few places that a cache has for them. */
 const PADDING = 8;
@@ -79,7 +79,7 @@ class Factorisation {
       const column = first + done;
       const pivot = this.largestRemaining(column);
       if (!(this.diagonal[pivot]! > tolerance)) break;
-      if (pivot !== column) this.swap(column, pivot, first);
+      this.takeColumn(column, pivot, first);
       this.eliminate(column, first);
     }
     for (let i = first; i < size; i++) {
@@ -116,12 +116,41 @@ class Factorisation {
     return best;
   }
 
-  /** Column `column` of L, from the matrix's column less the part that the panel's earlier columns explain. */
+  /**
+   * Exchanges rows and columns i <= p of the matrix, held in its lower triangle, and of the L found so far. What comes to column i goes
+   * to the panel, where it is eliminated; the place in the matrix waits for L.
+   */
+  private takeColumn(i: number, p: number, first: number): void {
+    const { size, rowStride, data, panel, pivots, diagonal } = this;
+    const done = i - first;
+    const start = done * rowStride;
+    if (i === p) {
+      for (let k = i + 1; k < size; k++) panel[start + k] = data[k * rowStride + i]!;
+      return;
+    }
+    const rowP = p * rowStride;
+    for (let k = i + 1; k < p; k++) {
+      panel[start + k] = data[rowP + k]!;
+      data[rowP + k] = data[k * rowStride + i]!;
+    }
+    panel[start + p] = data[rowP + i]!;
+    data[rowP + p] = data[i * rowStride + i]!;
+    for (let k = p + 1; k < size; k++) {
+      const row = k * rowStride;
+      panel[start + k] = data[row + p]!;
+      data[row + p] = data[row + i]!;
+    }
+    for (let j = 0; j < done; j++) swapValues(panel, j * rowStride + i, j * rowStride + p);
+    for (let k = 0; k < first; k++) swapValues(data, i * rowStride + k, rowP + k);
+    swapValues(diagonal, i, p);
+    swapValues(pivots, i, p);
+  }
+
+  /** Column `column` of L, from the matrix's column in the panel less the part that the panel's earlier columns explain. */
   private eliminate(column: number, first: number): void {
-    const { size, rowStride, data, panel, diagonal, coefficients, kernels } = this;
+    const { size, rowStride, panel, diagonal, coefficients, kernels } = this;
     const done = column - first;
     const start = done * rowStride;
-    for (let i = column + 1; i < size; i++) panel[start + i] = data[i * rowStride + column]!;
     for (let j = 0; j < done; j++) coefficients[j] = -panel[j * rowStride + column]!;
     const below = column + 1;
     kernels.addCombination(panel, start + below, size - below, done, coefficients, panel, rowStride, below);
@@ -133,18 +162,6 @@ class Factorisation {
       panel[start + i] = value;
       diagonal[i]! -= value * value;
     }
-  }
-
-  /** Exchanges rows and columns i < p of the matrix, held in its lower triangle, and of the L found so far. */
-  private swap(i: number, p: number, first: number): void {
-    const { size, rowStride, data, panel, pivots, diagonal } = this;
-    for (let j = 0; j < i - first; j++) swapValues(panel, j * rowStride + i, j * rowStride + p);
-    for (let k = 0; k < first; k++) swapValues(data, i * rowStride + k, p * rowStride + k);
-    for (let k = i + 1; k < p; k++) swapValues(data, k * rowStride + i, p * rowStride + k);
-    for (let k = p + 1; k < size; k++) swapValues(data, k * rowStride + i, k * rowStride + p);
-    swapValues(data, i * rowStride + i, p * rowStride + p);
-    swapValues(diagonal, i, p);
-    swapValues(pivots, i, p);
   }
 }
 

@@ -1,9 +1,10 @@
 import { InputError } from '../errors.js';
 import { reversedCongruence } from './congruence.js';
+import type { GaussianStatistics } from './gaussian-statistics.js';
 import type { Kernels } from './kernels/kernels.js';
 import { onFastKernels } from './kernels/on-fast-kernels.js';
 import type { Matrix } from './matrix.js';
-import { pivotedCholesky, type CholeskyFactor } from './pivoted-cholesky.js';
+import { pivotedCholesky, RANK_TOLERANCE, type CholeskyFactor } from './pivoted-cholesky.js';
 import { tridiagonalEigenvalues } from './tridiagonal-eigenvalues.js';
 import { tridiagonalise } from './tridiagonalise.js';
 
@@ -12,6 +13,16 @@ export interface TraceSqrtProduct {
   readonly trace: number;
   /** Numerical rank of the matrix that was factored: the smaller of the two. */
   readonly rank: number;
+}
+
+/** A covariance, and how many samples went into it where that is known. */
+export type Covariance = Pick<GaussianStatistics, 'covariance' | 'count'>;
+
+interface Side {
+  readonly which: 'first' | 'second';
+  /** Without the columns in which one of the two has no variance. */
+  readonly matrix: Matrix;
+  readonly count: number;
 }
 
 /** A share of the largest diagonal value that no rounding of a float64 covariance reaches. */
@@ -23,27 +34,61 @@ const INDEFINITE = 1e-9;
  * left out by the factorisation instead of coming back as square roots of rounding errors.
  *
  * Of the two matrices the one of lower rank is factored: the problem is as small as it can be, and L^T B L has
- * no more zero eigenvalues than it must. So both are, which costs a tenth of the whole.
+ * no more zero eigenvalues than it must. Where A is of full rank and the eigenvalues show that B is too, B is not factored for that.
  * @param a - symmetric positive semidefinite, the same size as b; swapping a and b gives the same bits
  * @throws InputError if one of them is not positive semidefinite
  */
-export function traceSqrtProduct(a: Matrix, b: Matrix): TraceSqrtProduct {
+export function traceSqrtProduct(a: Covariance, b: Covariance): TraceSqrtProduct {
   return onFastKernels((kernels) => traceSqrtProductOn(kernels, a, b));
 }
 
 /** The same on kernels of the caller's choice. */
-export function traceSqrtProductOn(kernels: Kernels, a: Matrix, b: Matrix): TraceSqrtProduct {
-  const live = liveColumns(a, b);
-  const liveA = submatrix(a, live);
-  const liveB = submatrix(b, live);
-  const factorA = factor(liveA, 'first', kernels);
-  const factorB = factor(liveB, 'second', kernels);
-  const byA = (factorA.rank - factorB.rank || firstDifference(liveA, liveB)) <= 0;
-  const [other, chosen] = byA ? [liveB, factorA] : [liveA, factorB];
-  const product = reversedCongruence(other, chosen, kernels);
-  const eigenvalues = tridiagonalEigenvalues(tridiagonalise(product, kernels));
+export function traceSqrtProductOn(kernels: Kernels, a: Covariance, b: Covariance): TraceSqrtProduct {
+  const live = liveColumns(a.covariance, b.covariance);
+  const sides: Side[] = [
+    { which: 'first', matrix: submatrix(a.covariance, live), count: a.count ?? Infinity },
+    { which: 'second', matrix: submatrix(b.covariance, live), count: b.count ?? Infinity },
+  ];
+  // Fewer samples are likelier to be too few for the full rank.
+  sides.sort((x, y) => (x.count === y.count ? firstDifference(x.matrix, y.matrix) : x.count - y.count));
+  const [one, other] = sides as [Side, Side];
+  const factor = factorOf(one, kernels);
+  const ofFull = factor.rank === live.length ? eigenvaluesOf(other.matrix, factor, kernels) : undefined;
+  if (ofFull !== undefined && showFullRank(ofFull, one.matrix, other.matrix)) return sumOfRoots(ofFull);
+  const otherFactor = factorOf(other, kernels);
+  return sumOfRoots(
+    otherFactor.rank < factor.rank
+      ? eigenvaluesOf(one.matrix, otherFactor, kernels)
+      : (ofFull ?? eigenvaluesOf(other.matrix, factor, kernels)),
+  );
+}
+
+/** Ascending. */
+function eigenvaluesOf(other: Matrix, factor: CholeskyFactor, kernels: Kernels): Float64Array {
+  return tridiagonalEigenvalues(tridiagonalise(reversedCongruence(other, factor, kernels), kernels));
+}
+
+function sumOfRoots(eigenvalues: Float64Array): TraceSqrtProduct {
   const trace = eigenvalues.reduce((sum, value) => sum + Math.sqrt(Math.max(value, 0)), 0);
-  return { trace, rank: product.rows };
+  return { trace, rank: eigenvalues.length };
+}
+
+/**
+ * Whether b must be of full rank by the measure of its factorisation, whose least pivot is no less than b's least eigenvalue, and that
+ * no less than the least of A B over the largest of a. What rounding could have made of zero shows nothing.
+ */
+function showFullRank(eigenvalues: Float64Array, a: Matrix, b: Matrix): boolean {
+  const size = eigenvalues.length;
+  if (size === 0) return true;
+  const smallestOfRank = RANK_TOLERANCE * largestDiagonal(b) * size * largestDiagonal(a);
+  const rounding = Number.EPSILON * size * eigenvalues[size - 1]!;
+  return eigenvalues[0]! > Math.max(smallestOfRank, rounding);
+}
+
+function largestDiagonal({ rows, columns, data }: Matrix): number {
+  let largest = 0;
+  for (let i = 0; i < rows; i++) largest = Math.max(largest, data[i * columns + i]!);
+  return largest;
 }
 
 /**
@@ -69,7 +114,7 @@ function submatrix(matrix: Matrix, kept: readonly number[]): Matrix {
   return { rows: size, columns: size, data };
 }
 
-function factor(matrix: Matrix, which: string, kernels: Kernels): CholeskyFactor {
+function factorOf({ which, matrix }: Side, kernels: Kernels): CholeskyFactor {
   const found = pivotedCholesky(matrix, kernels);
   if (found.residual > INDEFINITE) {
     throw new InputError(
@@ -81,7 +126,7 @@ function factor(matrix: Matrix, which: string, kernels: Kernels): CholeskyFactor
   return found;
 }
 
-/** An order of equally ranked matrices that does not depend on which came first. */
+/** An order of matrices that does not depend on which came first. */
 function firstDifference(a: Matrix, b: Matrix): number {
   for (let i = 0; i < a.data.length; i++) {
     if (a.data[i] !== b.data[i]) return a.data[i]! - b.data[i]!;

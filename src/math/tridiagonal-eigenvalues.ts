@@ -2,6 +2,8 @@ import type { Tridiagonal } from './tridiagonalise.js';
 
 /** Half the distance from 1 to the next number: the relative rounding of one operation. */
 const ROUNDING = Number.EPSILON / 2;
+/** Squared. Its square root is far below rounding, its inverse far from the largest number. */
+const NO_COSINE = 2 ** -960;
 const MAX_SWEEPS_PER_EIGENVALUE = 30;
 
 /**
@@ -99,7 +101,8 @@ function sweep(d: Float64Array, e2: Float64Array, top: number, bottom: number): 
     const value = d[i]!;
     gamma = cosine2 * (value - shift) - sine2 * previousGamma;
     d[i + 1] = previousGamma + (value - gamma);
-    p = cosine2 === 0 ? previousCosine2 * off2 : (gamma * gamma) / cosine2;
+    // gamma^2 / cosine2; r / p does not wait for it. A cosine of 0, or as good as 0, takes the limit.
+    p = cosine2 < NO_COSINE ? previousCosine2 * off2 : gamma * gamma * (r / p);
   }
   e2[top] = sine2 * p;
   d[top] = shift + gamma;

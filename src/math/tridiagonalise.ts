@@ -10,7 +10,7 @@ export interface Tridiagonal {
   readonly offDiagonal: Float64Array;
 }
 
-const PANEL = 32;
+const PANEL = 16;
 
 /**
  * Reduces a symmetric matrix to a tridiagonal one with the same eigenvalues, by Householder reflections from the
@@ -32,12 +32,11 @@ class Reduction {
   readonly offDiagonal: Float64Array;
   private readonly size: number;
   private readonly data: Float64Array;
-  /** Rows: the v of the panel's reflections, then their w again. With `wv` it makes V W^T + W V^T one product. */
+  /** Rows: v and w of the panel's first reflection, of its second, and so on. */
   private readonly vw: Float64Array;
-  /** Rows: the w, then the v again. */
+  /** The same, each w before its v: row by row, the products of the two are V W^T + W V^T. */
   private readonly wv: Float64Array;
-  /** Of the v and of the w of the panel, in a sum of them. */
-  private readonly coefficients: { readonly v: Float64Array; readonly w: Float64Array };
+  private readonly coefficients: Float64Array;
   private readonly kernels: Kernels;
 
   constructor(size: number, data: Float64Array, kernels: Kernels) {
@@ -48,27 +47,17 @@ class Reduction {
     this.offDiagonal = new Float64Array(Math.max(0, size - 1));
     this.vw = kernels.allocate(2 * PANEL * size);
     this.wv = kernels.allocate(2 * PANEL * size);
-    this.coefficients = { v: kernels.allocate(PANEL), w: kernels.allocate(PANEL) };
+    this.coefficients = kernels.allocate(2 * PANEL);
   }
 
   /** Reduces rows end-1 down to begin, then brings the rows above up to date. */
   reducePanel(begin: number, end: number): void {
     const { size, data, vw, wv } = this;
-    let reflected = false;
-    for (let row = end - 1; row >= begin; row--) {
-      const index = end - 1 - row;
-      vw.fill(0, index * size, index * size + end);
-      wv.fill(0, index * size, index * size + end);
-      reflected = this.reduceRow(row, index) || reflected;
-    }
-    if (begin === 0 || !reflected) return;
-    const width = end - begin;
-    for (let j = 0; j < width; j++) {
-      vw.set(wv.subarray(j * size, j * size + begin), (width + j) * size);
-      wv.set(vw.subarray(j * size, j * size + begin), (width + j) * size);
-    }
+    let held = 0;
+    for (let row = end - 1; row >= begin; row--) if (this.reduceRow(row, held)) held += 2;
+    if (begin === 0 || held === 0) return;
     this.kernels.multiplyAdd(
-      { rows: begin, columns: begin, depth: 2 * width, lowerOnly: true },
+      { rows: begin, columns: begin, depth: held, lowerOnly: true },
       -1,
       { data: vw, start: 0, rowStride: 1, columnStride: size },
       { data: wv, start: 0, rowStride: size, columnStride: 1 },
@@ -76,44 +65,30 @@ class Reduction {
     );
   }
 
-  /** Returns whether the row needed a reflection. */
-  private reduceRow(row: number, index: number): boolean {
-    const { size, data, vw, wv, diagonal, offDiagonal, kernels } = this;
+  /**
+   * @param held - rows of `vw` and `wv` that earlier rows of the panel filled
+   * @returns whether the row needed a reflection, which is then in the next two
+   */
+  private reduceRow(row: number, held: number): boolean {
+    const { size, data, vw, wv, diagonal, offDiagonal, coefficients, kernels } = this;
     const start = row * size;
-    this.applyPanel(data, start, row + 1, index, row);
+    for (let r = 0; r < held; r++) coefficients[r] = -wv[r * size + row]!;
+    kernels.addCombination(data, start, row + 1, held, coefficients, vw, size, 0);
     diagonal[row] = data[start + row]!;
     if (row === 0) return false;
-    const vStart = index * size;
-    const { tau, last } = reflectOntoLast(data, start, row, vw, vStart, kernels);
+    const first = held * size;
+    const second = first + size;
+    const { tau, last } = reflectOntoLast(data, start, row, vw, first, kernels);
     offDiagonal[row - 1] = last;
     if (tau === 0) return false;
-    kernels.multiplySymmetric(row, data, size, vw, vStart, wv, vStart);
-    this.correctProduct(row, index);
-    const half = (-tau / 2) * tau * kernels.dot(row, wv, vStart, vw, vStart);
-    for (let k = 0; k < row; k++) wv[vStart + k] = tau * wv[vStart + k]! + half * vw[vStart + k]!;
+    kernels.multiplySymmetric(row, data, size, vw, first, wv, first);
+    // The matrix in `data` is older than the panel.
+    for (let r = 0; r < held; r++) coefficients[r] = -kernels.dot(row, wv, r * size, vw, first);
+    kernels.addCombination(wv, first, row, held, coefficients, vw, size, 0);
+    const half = (-tau / 2) * tau * kernels.dot(row, wv, first, vw, first);
+    for (let k = 0; k < row; k++) wv[first + k] = tau * wv[first + k]! + half * vw[first + k]!;
+    vw.set(wv.subarray(first, first + row), second);
+    wv.set(vw.subarray(first, first + row), second);
     return true;
-  }
-
-  /** target -= (row `row` of V W^T + W V^T), for the reflections of the panel so far. */
-  private applyPanel(target: Float64Array, start: number, length: number, count: number, row: number): void {
-    const { size, vw, wv, coefficients, kernels } = this;
-    for (let p = 0; p < count; p++) {
-      coefficients.w[p] = -vw[p * size + row]!;
-      coefficients.v[p] = -wv[p * size + row]!;
-    }
-    kernels.addCombination(target, start, length, count, coefficients.w, wv, size, 0);
-    kernels.addCombination(target, start, length, count, coefficients.v, vw, size, 0);
-  }
-
-  /** The matrix in `data` is older than the panel: takes V W^T v + W V^T v off the product A v. */
-  private correctProduct(length: number, count: number): void {
-    const { size, vw, wv, coefficients, kernels } = this;
-    const v = count * size;
-    for (let p = 0; p < count; p++) {
-      coefficients.v[p] = -kernels.dot(length, wv, p * size, vw, v);
-      coefficients.w[p] = -kernels.dot(length, vw, p * size, vw, v);
-    }
-    kernels.addCombination(wv, v, length, count, coefficients.v, vw, size, 0);
-    kernels.addCombination(wv, v, length, count, coefficients.w, wv, size, 0);
   }
 }

@@ -9,7 +9,8 @@ const SIZE = 600;
 
 describe('helpers of the kernels', () => {
   it.each([1, 2, 3])('%i change no bit of a trace', async (helpers) => {
-    const [a, b] = [randomCovariance(SIZE, SIZE, 1), randomCovariance(SIZE, SIZE - 50, 2)];
+    const a = { covariance: randomCovariance(SIZE, SIZE, 1), count: null };
+    const b = { covariance: randomCovariance(SIZE, SIZE - 50, 2), count: null };
     const alone = traceSqrtProductOn(new WasmKernels(), a, b);
     const workers: ReturnType<typeof startHelper>[] = [];
     const kernels = new WasmKernels(helpers, (post) => {

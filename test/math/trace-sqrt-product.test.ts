@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainKernels } from '../../src/math/kernels/kernels.js';
 import type { Matrix } from '../../src/math/matrix.js';
-import { traceSqrtProduct, traceSqrtProductOn } from '../../src/math/trace-sqrt-product.js';
+import { traceSqrtProduct, traceSqrtProductOn, type Covariance } from '../../src/math/trace-sqrt-product.js';
 import { randomCovariance } from './random-covariance.js';
 
 const SIZE = 150;
@@ -22,6 +22,8 @@ function rearranged({ columns, data }: Matrix, places: (i: number) => number): M
 const duplicated = (matrix: Matrix) => rearranged(matrix, (i) => i - (i % 2));
 const dead = (matrix: Matrix) => rearranged(matrix, (i) => (i % 5 === 0 ? -1 : i));
 
+const uncounted = (covariance: Matrix): Covariance => ({ covariance, count: null });
+
 describe('traceSqrtProduct: WebAssembly agrees with plain TypeScript to 1e-12', () => {
   it.each([
     ['full rank', full, other],
@@ -32,10 +34,34 @@ describe('traceSqrtProduct: WebAssembly agrees with plain TypeScript to 1e-12', 
     ['the same set twice', full, full],
     ['the same deficient set twice', randomCovariance(SIZE, 40, 3), randomCovariance(SIZE, 40, 3)],
   ])('%s', (_, a, b) => {
-    const fast = traceSqrtProduct(a, b);
-    const plain = traceSqrtProductOn(plainKernels, a, b);
+    const fast = traceSqrtProduct(uncounted(a), uncounted(b));
+    const plain = traceSqrtProductOn(plainKernels, uncounted(a), uncounted(b));
     expect(fast.rank).toBe(plain.rank);
     expect(fast.trace).toBeGreaterThan(0);
     expect(Math.abs(fast.trace / plain.trace - 1)).toBeLessThan(1e-12);
+  });
+});
+
+describe('traceSqrtProduct: which of the two is factored', () => {
+  it('gives the same bits in either order, and finds the rank whichever is factored first', () => {
+    const deficient = randomCovariance(SIZE, 60, 4);
+    const nearlyDeficient = randomCovariance(SIZE, SIZE + 1, 5);
+    for (const [x, y, expected] of [
+      [full, other, SIZE],
+      [full, deficient, 60],
+      [full, nearlyDeficient, SIZE],
+      [deficient, nearlyDeficient, 60],
+    ] as const) {
+      const counts = [null, SIZE, 2 * SIZE];
+      const found = counts.flatMap((count) => [
+        traceSqrtProduct({ covariance: x, count }, { covariance: y, count: SIZE }),
+        traceSqrtProduct({ covariance: y, count: SIZE }, { covariance: x, count }),
+      ]);
+      for (let i = 0; i < found.length; i += 2) expect(found[i]).toEqual(found[i + 1]);
+      for (const { trace, rank } of found) {
+        expect(rank).toBe(expected);
+        expect(Math.abs(trace / found[0]!.trace - 1)).toBeLessThan(1e-12);
+      }
+    }
   });
 });

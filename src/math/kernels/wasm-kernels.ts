@@ -25,7 +25,7 @@ const MULTIPLY_ADD = 0;
 const MULTIPLY_SYMMETRIC = 1;
 
 /** Multiplications from which on a job is worth being shared: tens of microseconds. */
-const WORTH_SHARING = 2 ** 19;
+const WORTH_SHARING = 2 ** 17;
 
 /**
  * Kernels in WebAssembly with 128-bit SIMD, from the AssemblyScript in kernels/. Products of matrices have the bits of the
