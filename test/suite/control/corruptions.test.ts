@@ -14,7 +14,7 @@ import { evaluateControl } from '../../../src/suite/control/evaluate-control.js'
 
 const FEATURES = 'inception-v3-nsfwjs';
 const POSE = 'movenet-lightning';
-const COUNT = 12;
+const COUNT = 8;
 const FIRST_SEED = 5000;
 const HEIGHT_PX = 192;
 
