@@ -22,6 +22,15 @@ function rearranged({ columns, data }: Matrix, places: (i: number) => number): M
 const duplicated = (matrix: Matrix) => rearranged(matrix, (i) => i - (i % 2));
 const dead = (matrix: Matrix) => rearranged(matrix, (i) => (i % 5 === 0 ? -1 : i));
 
+/** The covariance of columns whose deviations go down to a millionth: of full rank, but its small eigenvalues are as rounding to the large. */
+function graded({ rows, columns, data }: Matrix): Matrix {
+  const deviation = (i: number) => 10 ** ((-6 * i) / rows);
+  return {
+    ...{ rows, columns },
+    data: data.map((value, at) => value * deviation(Math.floor(at / columns)) * deviation(at % columns)),
+  };
+}
+
 const uncounted = (covariance: Matrix): Covariance => ({ covariance, count: null });
 
 describe('traceSqrtProduct: WebAssembly agrees with plain TypeScript to 1e-12', () => {
@@ -50,6 +59,7 @@ describe('traceSqrtProduct: which of the two is factored', () => {
       [full, other, SIZE],
       [full, deficient, 60],
       [full, nearlyDeficient, SIZE],
+      [graded(full), graded(other), SIZE],
       [deficient, nearlyDeficient, 60],
     ] as const) {
       const counts = [null, SIZE, 2 * SIZE];
