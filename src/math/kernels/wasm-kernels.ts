@@ -24,7 +24,7 @@ const SCRATCH_BYTES = VALUE_BYTES * (64 * 256 + 256 * 256 + 4 * 4);
 const MULTIPLY_ADD = 0;
 const MULTIPLY_SYMMETRIC = 1;
 
-/** Multiplications from which on a job is worth being shared: tens of microseconds. */
+/** Multiplications from which on a job is worth being shared: some fifteen microseconds. */
 const WORTH_SHARING = 2 ** 17;
 
 /**
